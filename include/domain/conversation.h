@@ -87,7 +87,9 @@ enum held_what {
                        * overtook */
     HELD_TOLD = 17,   /* no message: how ticket `id` stands was told at `at`; */
     HELD_NOTED = 18,  /* and that what they wrote was put into it */
-    HELD_SAME = 19 /* no message: what was told at `at` is of ticket `id`, they said when asked */
+    HELD_SAME = 19, /* no message: what was told at `at` is of ticket `id`, they said when asked */
+    HELD_WONDERS = 20, /* no message: QUESTION_PART was put about what asks something of `id`, */
+    HELD_AWAITS = 21   /* or when that will be done */
 };
 struct held_message {
     enum held_what what;

@@ -152,6 +152,7 @@ struct understood {
     /* What a further message is to those before it. */
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */
+    bool further;       /* of also: "selain itu ...", "satu lagi pak": another matter follows */
     bool own_too;       /* of also: "kulkas saya juga": it is a thing of whoever writes */
     bool there;         /* "di situ", "lampunya": at what was told before */
     bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
@@ -275,6 +276,7 @@ struct understood {
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;
+    bool moves;     /* "bisa laporannya dipindah ke kecamatan": it is wished at another office */
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool fed_up;    /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */

@@ -80,7 +80,9 @@ enum word_role {
     WORD_INDONESIAN, /* yang, sudah, jalan: and words that neither of them has */
     WORD_PRAISE,     /* cepat, gercep: beside "sudah" it tells nothing else */
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
+    WORD_TURNS_OUT,  /* ternyata [cuma ranting, batangnya masih]: what was done is not all */
     WORD_BESIDE,     /* juga, selain: a further matter follows */
+    WORD_FURTHER,    /* selain, sekalian: of these what says so of another one (further.c) */
     /* What kind of place it is that follows: */
     WORD_PLACE_VILLAGE,  /* desa, lurah */
     WORD_PLACE_WARD,     /* kelurahan: of villages of one name the one that is called so */
@@ -343,6 +345,8 @@ enum word_role {
     WORD_CASE_HANDLE,  /* menangani, masuk: "siapa yang ...", "... ke mana" */
     WORD_CASE_SEND,    /* kirim, unggah: "... ke mana" */
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
+    WORD_CASE_HIRED,   /* kontraktor: who does the work for the unit (case.c) */
+    WORD_CASE_MOVE,    /* [laporannya] dipindah: to another office (unit.c) */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_CASE_TURN,    /* misal, soal: "... SMP ke siapa" turns to another matter (whose.c) */
     /* What objects (contest.c): */
@@ -368,6 +372,7 @@ enum word_role {
     WORD_BEHALF_PERSON,  /* tetangga, saudara: somebody, and no office that is addressed */
     WORD_LIKELY,         /* kemungkinan: an accident behind it has not happened (danger.c) */
     WORD_SECRECY_BROKEN, /* bocor, ketahuan: a secret was not kept (secrecy.c) */
+    WORD_SECRECY_LEAKS,  /* [siapa yang] membocorkan: who did that (secrecy.c) */
     /* Whether it is done (ending.c, again.c, halves.c): */
     WORD_GONE,         /* dicopot, berhenti: an end of what annoys, else it may be the trouble */
     WORD_WELL,         /* ramah, tertib: how it is, behind "sudah", when all is well */

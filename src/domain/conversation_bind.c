@@ -192,10 +192,18 @@ bool may_go_on_with(const struct conversation_facts *f, const struct known_ticke
            !would_betray(understood_of(f), t) && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
 }
 
+bool begins_another(const struct understood *u, const struct known_ticket *t)
+{
+    return u->further && u->category && !category_is_other(u->category->code) &&
+           !category_is_other(t->category) &&
+           both_known_and_different(u->category->code, t->category);
+}
+
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool sure = u->category_sure && u->category && !category_is_other(t->category);
     if (is_in_confidence(t)) return leaves_confidence(u, t);
+    if (begins_another(u, t)) return true;
     if (sure && both_known_and_different(u->category->code, t->category)) return true;
     return both_known_and_different(place_district(place_of(u)), t->district) || would_betray(u, t);
 }

@@ -389,6 +389,22 @@ static bool say_whose(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "bukan yang ini pak, yang soal rumah sakit", when it was said how another one of theirs stands.
+ */
+static bool asks_of_other(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = u->differs && u->amends && hears_matter(u)
+                                       ? ticket_about(f, u->category, STATUS_RECEIVED)
+                                       : NULL;
+    bool told = f->open_count > 1 && f->last.id && told_lately(f, f->last.id);
+    if (!t || !told || t->id == f->last.id || u->urgent || u->whistleblowing || bound_ticket(f) ||
+        would_betray(u, t))
+        return false;
+    act_answer_asked(f, out, t->id);
+    return true;
+}
+
 bool rule_case(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -399,13 +415,14 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
         act_say(out, REPLY_MACHINE);
         return true;
     }
-    if (u->asks_whose && say_whose(f, out)) return true;
+    if ((u->asks_whose && say_whose(f, out)) || asks_of_other(f, out)) return true;
     if (asks_of_referred(f)) {
         out->act = ACT_STATUS;
         out->ticket_id = f->last.id;
         return true;
     }
-    if (!u->asks_case && !u->asks_sending) return false;
+    bool beside = f->open_count > 0 && begins_another(u, &f->open[0]);
+    if ((!u->asks_case && !u->asks_sending) || beside) return false;
     int64_t id = case_ticket(f, &several);
     if (u->asks_sending)
         say_send_here(f, out, id);

@@ -105,6 +105,21 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "bisa laporannya dipindah ke kecamatan, kan lurahnya yang saya laporkan": that a human decides.
+ */
+bool rule_moves(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = u->moves ? spoken_of(f) : NULL;
+    bool more = u->urgent || u->whistleblowing || u->also || f->message->text.len > RIGHT_MAX;
+    if (!t || more || u->unit_named || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        !ticket_is_own_open(t) || t->received_at > f->message->sent_at)
+        return false;
+    act_join(f, out, t->id);
+    act_say_joined(out, REPLY_HUMAN);
+    return true;
+}
+
 /* --- it is wrong --- */
 
 /* What is asked by yes or no, or by a choice, "salah" may answer. */

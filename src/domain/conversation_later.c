@@ -239,6 +239,7 @@ static void ask_whether_part(const struct conversation_facts *f, struct decision
     out->part = true;
     hold_message(f, out, just_asked(f, id) ? HELD_JOINED : HELD_ASKED);
     if (just_asked(f, id)) return;
+    note_wonder(f, out, id);
     out->react = false;
     out->question = QUESTION_PART;
     conversation_ask(&out->after, QUESTION_PART, id, f->message->sent_at);
@@ -403,7 +404,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (!t || !may_go_on_later(u, t) || f->message->text.len > LATER_MAX || f->overtaken)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
-    if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
+    if (presses_elsewhere(u, t) || stands_beside_own(f, t) || begins_another(u, t)) return false;
     /* "tentang pemilihan RT yang kemarin itu" to "ini tentang urusan apa?" */
     bool answers = u->states && u->refers && !u->also && !u->place;
     bool clear = (u->amends || answers) && makes_clear(u, t), stands = tells_how_it_stands(u, t);

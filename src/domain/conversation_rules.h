@@ -41,6 +41,9 @@ bool is_in_confidence(const struct known_ticket *t);
 /* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
 bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
+/* "selain itu ada sampah", "satu lagi pak, KK saya salah": it says that it is another matter, and
+ * names, or hints at, one that is not the ticket's. */
+bool begins_another(const struct understood *u, const struct known_ticket *t);
 /* Of another category by words that do not settle which, or of another village of the same
  * district: nobody can tell but the reporter. */
 bool may_be_another_matter(const struct understood *u, const struct known_ticket *t);
@@ -126,6 +129,9 @@ bool tells_own_too(const struct conversation_facts *f);
  * hints at it, stands beside somebody's own matter by its own "juga". */
 bool stands_beside_own(const struct conversation_facts *f, const struct known_ticket *t);
 void act_part(const struct conversation_facts *f, struct decision *out);
+/* What is asked about may itself ask something, which is answered once it is known to be of
+ * ticket_id. */
+void note_wonder(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void tap_apart(const struct conversation_facts *f, struct decision *out);
 bool answer_apart(const struct conversation_facts *f, struct decision *out);
 /* The other way round: the last ticket was made of what is a part of this report. */
@@ -259,7 +265,7 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
-conversation_rule rule_disowned, rule_not_unit, rule_amiss;
+conversation_rule rule_disowned, rule_not_unit, rule_moves, rule_amiss;
 /* conversation_right.c: what is longer tells a matter of its own; whether t, which may be NULL, is
  * a report of theirs that the words may speak of; and whether they deny this category. */
 #define RIGHT_MAX 120

@@ -16,6 +16,7 @@ struct question {
     bool who, whither, where, how, may; /* siapa, ke mana, di mana, bagaimana, bisa */
     bool handle, send, file, trouble;
     bool machine, person, here; /* bot, orang, ini */
+    bool hired;                 /* kontraktor */
     size_t others;
 };
 
@@ -59,6 +60,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     q->handle |= handle;
     q->send |= send;
     q->file |= file;
+    q->hired |= token_in(l, t, WORD_CASE_HIRED);
     q->machine |= token_in(l, t, WORD_CASE_MACHINE);
     q->person |= token_in(l, t, WORD_TALK_PERSON);
     q->here |= token_in(l, t, WORD_THIS);
@@ -85,6 +87,25 @@ static bool asks_machine(const struct lexicon *l, const struct reading *r, const
         if (!fits) return false;
     }
     return q->machine && q->person && !told;
+}
+
+/* "ini kantor mana sih", "ini chat orang pemkab mana ya": who we are; "ini dinas mana" may ask
+ * whose it is. */
+static bool asks_who_we_are(const struct lexicon *l, const struct reading *r,
+                            const struct question *q)
+{
+    bool channel = false;
+    if (!q->here || !q->where || q->whither || q->handle || q->send || q->file) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool desk = token_in(l, t, WORD_HAIL_CHANNEL) || token_in(l, t, WORD_UNIT_KIND) ||
+                    token_in(l, t, WORD_TALK_PERSON);
+        bool fits = desk || token_in(l, t, WORD_HAIL_OTHER) || token_in(l, t, WORD_HAIL_ASK) ||
+                    is_where(l, t) || tells_nothing(l, r, i);
+        if (!fits) return false;
+        channel |= desk;
+    }
+    return channel;
 }
 
 /* "kapok lapor", "ga ada gunanya lapor": nothing of a matter; "percuma, batalkan saja" is a
@@ -134,10 +155,13 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &q);
     if (q.trouble) return;
-    out->asks_machine = words && !out->category_heard && asks_machine(l, r, &q);
+    out->asks_machine =
+        words && !out->category_heard && (asks_machine(l, r, &q) || asks_who_we_are(l, r, &q));
     bool may = q.may && ends_with_doubt(l, r);
     out->asks_sending = q.file && ((q.send && (q.where || q.how || may)) || (q.how && !q.others));
-    out->asks_case = !out->asks_sending &&
+    /* "yang ngerjakan siapa ya kontraktornya": that the unit knows. */
+    out->asks_to_know |= q.hired && q.who;
+    out->asks_case = !out->asks_sending && !(q.hired && q.who) &&
                      ((q.others <= CASE_OTHERS_MAX && (q.whither || (q.who && q.handle))) ||
                       (!q.others && q.handle && (q.how || may)));
     /* Who has it, and how to send, we know. */

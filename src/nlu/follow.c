@@ -376,8 +376,9 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        if (at[i].told || str_ends(at[i].raw.text, STR("nya"))) return true;
-        bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE); /* "selain itu" */
+        bool asks = reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION); /* "mau tanya" */
+        bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE);  /* "selain itu" */
+        if (at[i].told || (!asks && str_ends(at[i].raw.text, STR("nya")))) return true;
         if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))
@@ -447,7 +448,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->troubled = judge_trouble(l, r);
     out->states = judge_states(l, r);
-    out->also = said & TRAIT_ALSO || place_begins_further(l, r);
+    out->further = judge_further(l, r);
+    out->also = said & TRAIT_ALSO || out->further || place_begins_further(l, r);
     hear_where(l, r, out);
     bool whether, bare, know = judge_asks_to_know(l, r);
     bool question = said & TRAIT_ASK || r->marked;
@@ -456,7 +458,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     contest_judge(l, r, out);
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
-    out->refers = refers_back(l, r);
+    out->refers = !out->further && refers_back(l, r); /* "selain [itu]" */
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->apart = out->troubled && out->category_sure && !out->accuses &&

@@ -74,6 +74,18 @@ static bool waits_for_own(const struct lexicon *l, const struct reading *r)
     return own && how;
 }
 
+/* "sudah [dihapus]?", "apa sudah dibatalkan pak" */
+static bool asks_whether_done(const struct lexicon *l, const struct reading *r)
+{
+    bool asks = r->marked;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (token_in(l, &r->tokens.at[i], WORD_ALREADY)) return asks;
+        asks = asks || token_in(l, &r->tokens.at[i], WORD_ASK_WHETHER) ||
+               token_asks(l, &r->tokens.at[i], WORD_ASK_WHETHER);
+    }
+    return false;
+}
+
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
     uint64_t said = 0, first = 0, last = 0;
@@ -102,6 +114,8 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
     enum intent command = command_of(said);
     if (reserve && command != INTENT_CORRECT) return INTENT_NONE;
     if (denied && command == INTENT_HUMAN) return INTENT_NONE;
+    /* "sudah dihapus?" */
+    if (command == INTENT_CANCEL && asks_whether_done(l, r)) return INTENT_STATUS;
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
     return command;
 }

@@ -5,6 +5,9 @@
 
 /* So many words may stand between: "pegawai di loket dua kantor kelurahan itu judes". */
 #define MANNER_BEHIND 7
+/* "lurah A mengakui atau tidak bahwa attitudenya buruk, bicaranya kasar": what is his points back.
+ */
+#define MANNER_HIS 14
 /* "judes banget petugasnya", "dibentak bentak sama pegawai loket": fewer, the other way round. */
 #define MANNER_BEFORE 3
 
@@ -88,7 +91,11 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, size_t fr
 static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
                                           const struct match *manner)
 {
-    size_t from = reading_back(r, manner->from, MANNER_BEHIND, STRETCH_SENTENCE);
+    const struct token *first = &r->tokens.at[manner->from];
+    bool his = str_ends(first->raw.text, STR("nya")) ||
+               (manner->from > 0 && str_ends(first[-1].raw.text, STR("nya")));
+    size_t reach = his ? MANNER_HIS : MANNER_BEHIND;
+    size_t from = reading_back(r, manner->from, reach, STRETCH_SENTENCE);
     const struct match *last = NULL;
     for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
         if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))

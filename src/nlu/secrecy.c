@@ -8,8 +8,10 @@
 
 /* In more words a matter is told. */
 #define SECRECY_WORDS 16
-#define FEAR_WORDS    6
-#define FEARED_WORDS  8
+/* "siapa [sih yang] bocorin" */
+#define LEAKED_REACH 3
+#define FEAR_WORDS   6
+#define FEARED_WORDS 8
 
 static bool is_owner(const struct lexicon *l, const struct token *t)
 {
@@ -95,10 +97,23 @@ bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
 
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
  * not asked or feared. */
+/* "siapa yang [bocorin]??" */
+static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_LEAKS)) return false;
+    for (size_t k = reading_back(r, i, LEAKED_REACH, STRETCH_PART); k < i; k++) {
+        if (token_in(l, &r->tokens.at[k], WORD_SECRECY_NEVER)) return false;
+        if (token_in(l, &r->tokens.at[k], WORD_ASK_WHO)) return true;
+    }
+    return false;
+}
+
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;
     if (r->tokens.count > SECRECY_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (asks_who_leaked(l, r, i)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);

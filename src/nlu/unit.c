@@ -248,18 +248,30 @@ static const struct department *spoken_unit(const struct lexicon *l, const struc
     return beside <= SPOKEN_BESIDE && !of_place ? found : NULL;
 }
 
+/* "yang gratis tidak bisa", "bukan jalan [nasional]"; "jalan [nasional] katanya, bukan kabupaten"
+ * denies the other one. */
+static bool says_otherwise(const struct lexicon *l, const struct reading *r, size_t word)
+{
+    bool denied = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint32_t traits = token_traits(l, &r->tokens.at[i]);
+        bool other = i > word && traits & TRAIT_AMEND; /* "bukan [kabupaten]" */
+        denied = denied || (traits & TRAIT_NEGATION && !other);
+        denied = denied || (traits_tell_trouble(traits) && !(traits & TRAIT_NEGATION));
+    }
+    return denied;
+}
+
 /* "yang PBI pak", "BPJS yang gratis itu": of one of two matters; NULL: no word says so. */
 static const struct narrowing *narrowed(const struct lexicon *l, const struct reading *r)
 {
     /* "ini komite SMK, apa dinas yang ngurus?" */
     bool asks = r->marked && !reading_says(l, r, WORD_CASE_HANDLE);
-    if (r->tokens.count > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks || judge_trouble(l, r) ||
-        reading_denies(l, r, 0, r->tokens.count))
-        return NULL;
+    if (r->tokens.count > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks) return NULL;
     for (size_t i = 0; i < r->tokens.count; i++)
         for (size_t k = 0; k < l->narrowing_count; k++)
             if (str_equal(r->tokens.at[i].norm.text, l->narrowings[k].word))
-                return &l->narrowings[k];
+                return says_otherwise(l, r, i) ? NULL : &l->narrowings[k];
     return NULL;
 }
 
@@ -272,6 +284,25 @@ static const struct department *unit_of_people(const struct lexicon *l, const st
         if (d) return d;
     }
     return NULL;
+}
+
+/* "laporannya [jangan ke desa, tolong] dipindah ke kecamatan" */
+#define MOVE_REACH 4
+
+/* "bisa laporannya dipindah ke kecamatan", "dipindah ke inspektorat aja laporan saya" */
+static bool wishes_move(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_CASE_MOVE)) continue;
+        size_t from = reading_back(r, i, MOVE_REACH, STRETCH_SENTENCE);
+        size_t to = reading_ahead(r, i + 1, MOVE_REACH, STRETCH_SENTENCE);
+        bool report = reading_has(l, r, from, to, WORD_REPORT) ||
+                      reading_has(l, r, from, to, WORD_REPORT_OWN);
+        bool done =
+            reading_has(l, r, from, i, WORD_ALREADY) || reading_has(l, r, from, i, WORD_PLACE_WHY);
+        if (report && !done && reading_has(l, r, i + 1, to, WORD_PLACE_TOWARDS)) return true;
+    }
+    return false;
 }
 
 /* The unit of this category has others: its name tells of none. */
@@ -290,6 +321,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_named = told_unit(l, r, out->not_unit);
     if (!out->unit_named && !r->marked) out->unit_named = wished_unit(l, r);
     out->unit_spoken = spoken_unit(l, r);
+    out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     const struct narrowing *narrows = narrowed(l, r);

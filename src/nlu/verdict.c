@@ -187,10 +187,15 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     bool returned = judge_returned(l, r);
     heard.refused = heard.refused || returned;
     out->verdict = weigh(&heard);
+    /* "ternyata yang dipotong cuma ranting, batangnya masih melintang" */
+    bool still = reading_says(l, r, WORD_STILL) && !r->marked;
+    if (out->verdict == VERDICT_UNSURE && still && reading_says(l, r, WORD_TURNS_OUT))
+        out->verdict = VERDICT_NOT;
     out->leaves_rest = heard.halves && out->verdict == VERDICT_PARTLY;
     out->blames = heard.blame;
     /* "jukirnya ada lagi": of what, it says. */
-    out->recurs = heard.again || (returned && reading_says(l, r, WORD_ANNOYS));
+    out->recurs =
+        !judge_further(l, r) && (heard.again || (returned && reading_says(l, r, WORD_ANNOYS)));
     /* "rusak lagi pak": of what, the question says. */
     bool again = r->tokens.count > 1 && token_traits(l, &r->tokens.at[0]) & TRAIT_TROUBLE &&
                  token_traits(l, &r->tokens.at[1]) & TRAIT_AGAIN;

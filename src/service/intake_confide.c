@@ -5,7 +5,10 @@
 bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
 {
     int64_t event_id;
+    struct ticket t;
     d->react = false; /* the words say it */
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    if (t.confidential) return intake_reply_plain(s, REPLY_CONFIDENTIAL_SINCE, t.id, 0, e);
     return ticket_confide(s->db, d->ticket_id, s->now, e) &&
            intake_event(s, d->ticket_id, EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e) &&
            intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);

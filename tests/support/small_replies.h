@@ -15,7 +15,8 @@
     "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
-    "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nwhose = {unit}\nwhose_refer = " \
+    "part = {number}\npart_stays = {number}\npart_asked = {number}\nsend_here = Di sini.\nwhose "  \
+    "= {unit}\nwhose_refer = "                                                                     \
     "{unit}\nplace_still = "                                                                       \
     "{number}\npin_far = {number}\n"                                                               \
     "machine = Program.\n"                                                                         \
@@ -51,7 +52,8 @@
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside "  \
+    "[privacy]\nconfidential = {number}\nsince = {number}\nhow = Begini.\nannounced = "            \
+    "Tulis.\nkept = Ya.\noutside "                                                                 \
     "= Luar.\noffer = "                                                                            \
     "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \

@@ -183,12 +183,14 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_CANCELLED: return was.own && was.open && !k.open;
     case REPLY_CANCEL_KEPT:
     case REPLY_PART_STAYS:
+    case REPLY_PART_ASKED:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_CANCEL_MISSENT:
     case REPLY_CANCEL_BEREAVED:
     case REPLY_ADD:
     case REPLY_CONFIDENTIAL: return k.own && k.open;
+    case REPLY_CONFIDENTIAL_SINCE: return k.own && k.open && was.confidential;
     case REPLY_HUMAN:
     case REPLY_ERASE:
     case REPLY_VOICE_KEPT:
