@@ -49,7 +49,7 @@ struct reading {
     size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
     struct role_set listed;       /* what its words are listed as */
-    bool marked;                  /* a question mark stands in it */
+    bool marked, ends_marked;     /* a question mark stands in it, at its end */
     struct telling telling;       /* zero: nothing is known; set by whoever knows more */
 };
 

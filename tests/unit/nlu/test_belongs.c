@@ -14,7 +14,7 @@ enum how { NOT, BESIDE, ALONE, EVER };
 static enum how how_of(const struct understood *u, const char *category)
 {
     for (size_t i = 0; i < u->belongs_count; i++)
-        if (str_equal(u->belongs[i].category->code, str_of(category)))
+        if (!u->belongs[i].beside && str_equal(u->belongs[i].category->code, str_of(category)))
             return u->belongs[i].ever ? EVER : u->belongs[i].alone ? ALONE : BESIDE;
     return NOT;
 }
@@ -109,6 +109,36 @@ static void test_heads_there(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         if (u.heads_there != rows[i].heads) BED_WRONG("%s: where it heads", rows[i].text);
+    }
+}
+
+static void test_points_back(void **state)
+{
+    static const struct {
+        bool back, heard;
+        const char *text;
+    } rows[] = {
+        { true, true, "ini sekarang dikasih pohon pisang sama warga biar gak kejeblos" },
+        { true, true, "iki saiki diwenehi wit gedhang" },
+        { true, false, "itu sekarang ditutup papan sama warga" },
+        { true, true, "sudah saya jawab ya pak, orangnya punya sawah 2 hektar" },
+        { true, true, "wis tak jawab pak, sawahe yo ombo" },
+        { true, true, "kok belum ada yang ngurus, anak saya belajar pake lilin" },
+        { true, false, "kok durung ono sing teko pak, bocah sinau nganggo lilin" },
+        { false, true, "sekarang lampu jalan mati di desa maron" },
+        { false, true, "sudah saya bayar pajaknya" },
+        { false, true, "ini pohon tumbang menutup jalan" },
+        /* Where somebody was carried to, and whose number is given, is no matter. */
+        { false, false, "kepalanya bocor dibawa ke RSUD tongas" },
+        { false, true, "pelayanan di RSUD tongas lama, pasien dibawa ke rsud tongas" },
+        { false, false, "nik saya 3513144507880009 atas nama Fulanah, desa sokaan" },
+        { false, true, "nik saya 3513144507880009 tidak terdaftar di dukcapil" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = nlu_bed_understand(rows[i].text);
+        if (u.points_back != rows[i].back || u.category_heard != rows[i].heard)
+            fail_msg("%s: %d %d", rows[i].text, u.points_back, u.category_heard);
     }
 }
 
