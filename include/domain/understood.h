@@ -79,10 +79,11 @@ struct matter {
 };
 
 /* A category with whose reports a text goes on; alone: by words that need no other to say so; ever:
- * nor any nearness in time, be it that they speak for another unit. */
+ * nor any nearness in time, be it that they speak for another unit; beside: words of another matter
+ * stand with them, so that it does only if something else says so. */
 struct belonging {
     const struct category *category;
-    bool alone, ever;
+    bool alone, ever, beside;
 };
 
 /* What is known of a text beside its words. */
@@ -293,7 +294,8 @@ struct understood {
     bool disputes; /* "lho kok ditolak?": that a report was not taken up */
     bool refers;   /* "orangnya", "jalan itu": speaks of what was told before */
     /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana":
-     * of a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
+     * of a road, a quarry, a market ...), and (unless `beside`) nothing that those do not speak of:
+     * in no order. */
     const struct belonging *belongs;
     size_t belongs_count;
     bool follows_from; /* "jadi macet", "anak sekolah lewat sana": what comes of something told, */
@@ -301,6 +303,9 @@ struct understood {
     bool heads_there;  /* the only place is where somebody must go: "harus ke kraksaan" */
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
     bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
+    /* "ini sekarang ...", "sudah saya jawab pak, ...", "kok belum ada yang ngurus": begins with
+     * what was told before, whatever matter stands behind it. */
+    bool points_back;
     bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
     bool other;     /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;

@@ -397,6 +397,8 @@ enum word_role {
     WORD_BITES,        /* gigit, nyokot */
     WORD_AS_FAR_AS,    /* sampai: before jalan, as "ke" */
     WORD_SUPPOSING,    /* kalau, nek: what follows has not happened */
+    WORD_REPLIED,      /* jawab, kirim: "sudah saya ..." speaks of what was told or sent before */
+    WORD_BY_NOW,       /* sekarang, akhirnya: "ini ..." tells how it has become */
     WORD_GATHER,       /* digabung, disatukan: what was made apart is one */
     WORD_SEVER,        /* dipisah: denied it is the same */
     WORD_REFUSED,      /* ditolak: what whoever reads the reason objects to */

@@ -97,11 +97,22 @@ bool hears_matter(const struct understood *u)
     return u->category && u->category_heard && !category_is_other(u->category->code);
 }
 
-static const struct belonging *belonging(const struct understood *u, const struct known_ticket *t)
+static const struct belonging *part_named(const struct understood *u, const struct known_ticket *t)
 {
     for (size_t i = 0; i < u->belongs_count; i++)
         if (str_equal(u->belongs[i].category->code, t->category)) return &u->belongs[i];
     return NULL;
+}
+
+bool names_part_of(const struct understood *u, const struct known_ticket *t)
+{
+    return part_named(u, t) != NULL;
+}
+
+static const struct belonging *belonging(const struct understood *u, const struct known_ticket *t)
+{
+    const struct belonging *of = part_named(u, t);
+    return of && !of->beside ? of : NULL;
 }
 
 bool speaks_of_part(const struct understood *u, const struct known_ticket *t)

@@ -10,6 +10,7 @@
  * "juga" in it that is so much sooner. */
 #define LATER_MAX   300
 #define DOUBTED_MAX 80
+#define PART_MAX    120 /* what points back by its own words */
 
 /* A sure trouble of another kind told in so many letters is whole. */
 #define WHOLE_MIN 60
@@ -425,5 +426,56 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     bool doubtful =
         !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t) && !was_confirmed(f, t);
     if (doubtful) ask_whether_part(f, out, t->id);
+    return true;
+}
+
+/* --- what would make a second ticket --- */
+
+/* By its first words, or by a "-nya" that is none of its own matter: "yg punya pegawai situ juga",
+ * "tiange miring pisan". A sure trouble of a thing that all use needs nothing before it. */
+static bool points_back(const struct understood *u)
+{
+    bool nya = u->continues || (u->refers && u->refers_beside);
+    return u->points_back || (nya && !u->apart && !u->asks_to_know);
+}
+
+static bool may_point_back(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT;
+    bool whole = grave || names_place(u) || u->own_too || u->beside_count > 0 || u->accused_unit ||
+                 u->kind != KIND_COMPLAINT || f->message->text.len > PART_MAX;
+    return !whole && !f->overtaken && !number_is_strange(f) && f->message->type == MESSAGE_TEXT &&
+           points_back(u);
+}
+
+/* One of their open reports whose words stand in it, else the newest. */
+static const struct known_ticket *pointed_at(const struct conversation_facts *f, bool *named)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *newest = NULL;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!may_go_on_with(f, t) || presses_elsewhere(u, t) || stands_beside_own(f, t)) continue;
+        *named = mentions_matter(u, t) || belongs_to(u, t) || names_part_of(u, t);
+        if (*named) return t;
+        if (!newest) newest = t;
+    }
+    return newest;
+}
+
+bool joins_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool named = false;
+    const struct known_ticket *t = may_point_back(f) ? pointed_at(f, &named) : NULL;
+    if (!t) return false;
+    act_join(f, out, t->id);
+    bool states_back = u->points_back && !u->troubled && !u->accuses;
+    bool waits = u->points_back && u->verdict == VERDICT_NOT && u->inquires;
+    if (waits)
+        act_answer_asked(f, out, t->id);
+    else if (!named && !states_back && !was_confirmed(f, t))
+        ask_whether_part(f, out, t->id);
     return true;
 }

@@ -34,11 +34,24 @@ static bool disputes(const struct understood *u, const struct known_ticket *t)
     return u->disputes && same_place(u, t) && !u->urgent && !another;
 }
 
+/* "jadi gimana keputusannya? pohonnya dipotong apa tidak": goes on about what was not taken up, not
+ * long ago. */
+static bool asks_what_is_decided(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool back = u->refers || u->refers_beside || u->points_back;
+    return u->chases && u->asks && back && !u->also && !u->urgent && same_place(u, t) &&
+           !hears_another(u, t) && !is_in_confidence(t) &&
+           was_told_within(f, t, CONVERSATION_GOES_ON_MS) && f->message->type == MESSAGE_TEXT;
+}
+
 /* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
-    if (!t->id && disputes(understood_of(f), &f->last) && !f->overtaken) t = &f->last;
+    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f);
+    if (!t->id && of_last && !f->overtaken) t = &f->last;
     return !would_betray(understood_of(f), t) && object_to(f, out, t);
 }
 

@@ -22,6 +22,8 @@ bool names_place(const struct understood *u);
 bool belongs_to(const struct understood *u, const struct known_ticket *t);
 /* The same by a word that not every report may go on with. */
 bool speaks_of_part(const struct understood *u, const struct known_ticket *t);
+/* Such a word stands in it, be it beside those of another matter. */
+bool names_part_of(const struct understood *u, const struct known_ticket *t);
 /* The same by a word that needs no nearness in time. */
 bool belongs_ever(const struct understood *u, const struct known_ticket *t);
 /* The same, and surely of that one: it speaks of it, or tells no trouble of its own. Nobody needs
@@ -192,6 +194,11 @@ conversation_rule rule_same_place;
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
+/* conversation_later.c: what would make a second ticket, and points back at an open report: joined,
+ * and asked about unless its words are of that. */
+bool joins_back(const struct conversation_facts *f, struct decision *out);
+/* conversation_gather.c: two of one matter are one, they say */
+conversation_rule rule_gathered;
 /* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */
 /* "KTP saya kapan jadi, mau dipakai daftar kerja": its matter stands in the words, be it that
  * others speak louder. */

@@ -127,13 +127,18 @@ static bool is_manner_of_others(const struct said *s, uint32_t category)
     return owner && owner != of->department && !str_equal(owner->field, of->department->field);
 }
 
-static bool goes_on_with(const struct said *s, uint32_t category, uint32_t told, int least)
+static bool names_part(const struct said *s, uint32_t category, int least)
 {
     bool own = false;
     if (is_manner_of_others(s, category)) return false;
     for (size_t i = 0; i < s->r->tokens.count && !own; i++)
         own = s->at[i] != PHRASE_NONE && is_own(s->l, s->at[i]) && weighs(s, i, category) >= least;
-    return own && tells_no_other(s, category, told, least);
+    return own;
+}
+
+static bool goes_on_with(const struct said *s, uint32_t category, uint32_t told, int least)
+{
+    return names_part(s, category, least) && tells_no_other(s, category, told, least);
 }
 
 /* "harus ke kraksaan pak, jauh": all names of places stand behind where the way leads; of what all
@@ -141,13 +146,13 @@ static bool goes_on_with(const struct said *s, uint32_t category, uint32_t told,
 static bool heads_there(const struct lexicon *l, const struct reading *r,
                         const struct understood *u)
 {
-    bool found = false;
-    if (!u->place || (category_is_public(u->category) && !category_is_other(u->category->code)))
-        return false;
-    for (size_t i = 0; i < r->match_count; i++) {
+    bool found = false,
+         own = !category_is_public(u->category) || category_is_other(u->category->code);
+    for (size_t i = 0; u->place && i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (!match->place) continue;
-        if (place_mark_before(l, r, match->from) != MARK_TOWARDS) return false;
+        bool towards = own && place_mark_before(l, r, match->from) == MARK_TOWARDS;
+        if (!towards && !judge_carried_to(l, r, match->from)) return false;
         found = true;
     }
     return found;
@@ -168,9 +173,10 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     struct belonging *all = arena_zero(arena, desk->category_count, sizeof *all);
     if (!all) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (uint32_t k = 0; k < desk->category_count; k++)
-        if (goes_on_with(&s, k, told, 1))
+        if (names_part(&s, k, 1))
             all[out->belongs_count++] =
                 (struct belonging){ .category = &desk->categories[k],
+                                    .beside = !goes_on_with(&s, k, told, 1),
                                     .alone = goes_on_with(&s, k, told, ALONE),
                                     .ever = goes_on_with(&s, k, told, EVER) };
     out->belongs = all;

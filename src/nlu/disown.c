@@ -196,7 +196,8 @@ static bool is_only_wrong(const struct disowned *d)
 struct span disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct disowned d = { .l = l, .r = r, .out = out };
-    if (r->marked || r->tokens.count > DISOWN_WORDS) return d.where;
+    /* "lho kok pohon? saya tidak lapor pohon": what is asked ended before. */
+    if (r->ends_marked || r->tokens.count > DISOWN_WORDS) return d.where;
     const struct span others = disown_of_others(l, r);
     if (span_is_told(&others)) (void)disown(&d, others.from, others.to);
     for (size_t i = 0; i < r->tokens.count; i++) {

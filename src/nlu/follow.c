@@ -441,7 +441,11 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     uint32_t said = traits_said(l, r);
     bool reported = judge_reported(l, r);
     /* The kades is not what it is about. */
-    if (reported || judge_broken_by(l, r)) out->category_heard = out->category_sure = false;
+    uint32_t category = (uint32_t)(out->category - l->desk->categories);
+    bool carried = judge_only_carried_to(l, r, category);
+    bool numbered = judge_states(l, r) && judge_only_numbered(l, r, category);
+    if (reported || carried || numbered || judge_broken_by(l, r))
+        out->category_heard = out->category_sure = false;
     out->may_nod = judge_may_nod(l, r);
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
@@ -461,6 +465,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->refers = !out->further && refers_back(l, r); /* "selain [itu]" */
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
+    out->points_back = judge_points_back(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
                  !out->refers;

@@ -202,6 +202,15 @@ bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool am
 bool judge_shows_where(const struct lexicon *l, const struct reading *r);
 /* "yg ambrol sepanjang 20 meter", "malah tambah lebar", of what states something "itu akses ke
  * puskesmas": it goes on with what was told. */
+/* "dibawa ke RSUD tongas": the word at token i is where somebody was carried to, which is neither
+ * what is reported nor where. */
+bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i);
+/* ... and nothing else speaks for this category. */
+bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* "nik saya 3513...": whose number is given, and nothing else speaks for this category. */
+bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* See points_back of struct understood. */
+bool judge_points_back(const struct lexicon *l, const struct reading *r);
 bool judge_continues(const struct lexicon *l, const struct reading *r, bool states);
 /* It complains of nothing, and wishes and asks nothing. */
 bool judge_states(const struct lexicon *l, const struct reading *r);

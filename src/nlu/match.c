@@ -393,6 +393,7 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     if (!matches || !made.word_at || !made.place_at || !made.sayings)
         return err_set(e, ERR_MEMORY, "nlu: out of memory");
     made.marked = str_contains(text, STR("?"));
+    made.ends_marked = str_ends(str_trim(text), STR("?"));
     lists_join(l, &made);
     covers_clear(&made);
     find_all(&m);

@@ -57,9 +57,9 @@ struct reading {
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
     struct saying *sayings;       /* in the order of the text, SAYINGS_MAX at most: told.h */
     size_t saying_count;
-    struct role_set listed; /* what its words are listed as */
-    bool marked;            /* a question mark stands in it */
-    struct telling telling; /* zero: nothing is known; told_since sets more */
+    struct role_set listed;   /* what its words are listed as */
+    bool marked, ends_marked; /* a question mark stands in it, at its end */
+    struct telling telling;   /* zero: nothing is known; told_since sets more */
 };
 
 /* command: see normalise.h. */

@@ -153,7 +153,7 @@ static bool tells_the_same(const struct lexicon *l, const struct reading *r, siz
 
 bool judge_gathers(const struct lexicon *l, const struct reading *r)
 {
-    if (r->marked || r->tokens.count > GATHER_WORDS) return false;
+    if (r->ends_marked || r->tokens.count > GATHER_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool gathers = token_in(l, t, WORD_GATHER) && !is_denied_near(l, r, i);

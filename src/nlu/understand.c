@@ -281,7 +281,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
     unit_judge(l, why->reading, u);
-    u->house = judge_house(l, why->reading);
+    u->house = u->heads_there ? NULL : judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     u->of_ours =

@@ -14,7 +14,7 @@ enum how { NOT, BESIDE, ALONE, EVER };
 static enum how how_of(const struct understood *u, const char *category)
 {
     for (size_t i = 0; i < u->belongs_count; i++)
-        if (str_equal(u->belongs[i].category->code, str_of(category)))
+        if (!u->belongs[i].beside && str_equal(u->belongs[i].category->code, str_of(category)))
             return u->belongs[i].ever ? EVER : u->belongs[i].alone ? ALONE : BESIDE;
     return NOT;
 }
@@ -112,12 +112,43 @@ static void test_heads_there(void **state)
     }
 }
 
+/* What begins with what was told before; and what speaks for a category that is no matter. */
+static void test_points_back(void **state)
+{
+    static const struct {
+        bool back, heard;
+        const char *text;
+    } rows[] = {
+        { true, true, "ini sekarang dikasih pohon pisang sama warga biar gak kejeblos" },
+        { true, true, "iki saiki diwenehi wit gedhang" },
+        { true, false, "itu sekarang ditutup papan sama warga" },
+        { true, true, "sudah saya jawab ya pak, orangnya punya sawah 2 hektar" },
+        { true, true, "wis tak jawab pak, sawahe yo ombo" },
+        { true, true, "kok belum ada yang ngurus, anak saya belajar pake lilin" },
+        { true, false, "kok durung ono sing teko pak, bocah sinau nganggo lilin" },
+        { false, true, "sekarang lampu jalan mati di desa maron" },
+        { false, true, "sudah saya bayar pajaknya" },
+        { false, true, "ini pohon tumbang menutup jalan" },
+        /* Where somebody was carried to, and whose number is given, is no matter. */
+        { false, false, "kepalanya bocor dibawa ke RSUD tongas" },
+        { false, true, "pelayanan di RSUD tongas lama, pasien dibawa ke rsud tongas" },
+        { false, false, "nik saya 3513144507880009 atas nama Fulanah, desa sokaan" },
+        { false, true, "nik saya 3513144507880009 tidak terdaftar di dukcapil" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.points_back != rows[i].back || u.category_heard != rows[i].heard)
+            BED_WRONG("%s: %d, heard %d", rows[i].text, u.points_back, u.category_heard);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_belongs),
         BED_TEST(test_of_anything),
         BED_TEST(test_heads_there),
+        BED_TEST(test_points_back),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -1,0 +1,37 @@
+/* conversation_gather.c - "digabung aja pak" of two reports that are of one matter, days later, or
+ * once somebody works on one of them. */
+#include "conversation_rules.h"
+
+static bool may_be_gathered(const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED && !is_in_confidence(t);
+}
+
+static bool are_twins(const struct known_ticket *a, const struct known_ticket *b)
+{
+    return may_be_gathered(a) && may_be_gathered(b) && str_equal(a->category, b->category) &&
+           !both_known_and_different(a->district, b->district) &&
+           !both_known_and_different(a->village, b->village) &&
+           (a->status == STATUS_RECEIVED || b->status == STATUS_RECEIVED);
+}
+
+/* Into the one that somebody works on, else into the elder; what was joined stays so, which is why
+ * it is asked. */
+bool rule_gathered(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *newest = &f->open[0], *elder = &f->open[1];
+    bool asked = f->before.asked == QUESTION_MATTER || f->before.asked == QUESTION_PART ||
+                 f->before.asked == QUESTION_SIMILAR;
+    if (!u->gathers || u->urgent || asked || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        f->open_count < 2 || bound_ticket(f) || !are_twins(newest, elder))
+        return false;
+    bool just = f->last.id == newest->id && was_told_within(f, newest, f->settle_ms);
+    if (just || !was_told_within(f, newest, CONVERSATION_GOES_ON_MS)) return false;
+    bool forth = newest->status == STATUS_RECEIVED;
+    const struct known_ticket *into = forth ? elder : newest;
+    act_ask(f, out, QUESTION_MATTER, into->id, STR_EMPTY);
+    out->into_id = into->id;
+    out->ticket_id = forth ? newest->id : elder->id;
+    return true;
+}

@@ -1,0 +1,105 @@
+/* back.c - "ini sekarang ...", "sudah saya jawab pak, ...", "kok belum ada yang ngurus": a text
+ * that begins with what was told before goes on with it, whatever matter stands behind that; and
+ * where somebody was carried to, which is no matter. */
+#include "judge.h"
+#include "language.h"
+
+/* "sudah [saya] jawab", "kok [kok sampai sekarang] belum" */
+#define BACK_REACH 3
+
+static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const uint64_t courtesy = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) |
+                              ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_NOISE);
+    return r->tokens.at[i].norm.text.len == 0 || (reading_roles(l, r, i) & courtesy) != 0;
+}
+
+/* "ini sekarang", "itu masih", "iki saiki" at token i. */
+static bool is_this_now(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    bool next = i + 1 < r->tokens.count && !at[i + 1].new_part;
+    bool that = token_in(l, &at[i], WORD_THAT) || token_in(l, &at[i], WORD_THIS);
+    return next && that && token_in(l, &at[i + 1], WORD_BY_NOW);
+}
+
+/* "sudah saya jawab", "wis tak kirim" */
+static bool was_replied(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_ALREADY)) return false;
+    size_t to = reading_ahead(r, i + 1, BACK_REACH, STRETCH_PART);
+    bool self = reading_has(l, r, i + 1, to, WORD_SELF);
+    for (size_t k = i + 1; k < to; k++)
+        self = self || str_equal(r->tokens.at[k].raw.text, STR("tak"));
+    return self && reading_has(l, r, i + 1, to, WORD_REPLIED);
+}
+
+/* "kok belum ada yang ngurus", "kok durung ono sing teko" */
+static bool waits_for_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    bool reproach =
+        token_in(l, &at[i], WORD_ASK_REPROACH) || token_in(l, &at[i], WORD_ASK_GRIEVANCE);
+    size_t to = reading_ahead(r, i + 1, BACK_REACH + 2, STRETCH_PART);
+    for (size_t k = i + 1; reproach && k + 2 < to; k++)
+        if (str_equal(at[k].norm.text, STR("belum")) && token_in(l, &at[k + 1], WORD_EXISTS) &&
+            str_equal(at[k + 2].norm.text, STR("yang")))
+            return true;
+    return false;
+}
+
+bool judge_points_back(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0;
+    for (; i < r->tokens.count; i++) {
+        if (is_this_now(l, r, i) || was_replied(l, r, i) || waits_for_somebody(l, r, i))
+            return true;
+        if (!is_courtesy(l, r, i)) return false;
+    }
+    return false;
+}
+
+/* "[dibawa langsung ke rsud] tongas" */
+#define CARRIED_REACH 4
+
+bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, CARRIED_REACH, STRETCH_PART), carried = i;
+    for (size_t k = from; k < i; k++)
+        if (token_in(l, &r->tokens.at[k], WORD_CARRIED)) carried = k;
+    return carried < i && reading_has(l, r, carried, i + 1, WORD_CLINIC);
+}
+
+bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool found = false;
+    for (size_t k = 0; k < r->match_count; k++) {
+        if (match_weight(l, r, &r->matches[k], category) == 0) continue;
+        if (!judge_carried_to(l, r, r->matches[k].from)) return false;
+        found = true;
+    }
+    return found;
+}
+
+/* "nik [atas nama ibu saya: ] 3513..." */
+#define NUMBER_REACH  4
+#define NUMBER_DIGITS 10
+
+static bool is_numbered(const struct reading *r, size_t i)
+{
+    size_t to = i + NUMBER_REACH < r->tokens.count ? i + NUMBER_REACH : r->tokens.count;
+    for (size_t k = i; k < to; k++)
+        if (r->tokens.at[k].number && r->tokens.at[k].raw.text.len >= NUMBER_DIGITS) return true;
+    return false;
+}
+
+bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool found = false;
+    for (size_t k = 0; k < r->match_count; k++) {
+        if (match_weight(l, r, &r->matches[k], category) == 0) continue;
+        if (!is_numbered(r, r->matches[k].to)) return false;
+        found = true;
+    }
+    return found;
+}
