@@ -401,6 +401,7 @@ enum word_role {
     WORD_BRAWL,        /* tawuran, ribut: what is feared of those who carry that */
     WORD_COMES_BACK,   /* datang, balik: with "lagi" whoever was a danger is there again */
     WORD_THEY,         /* mereka, jukirnya: of whom a danger was told */
+    WORD_DISBELIEF,    /* masak, mosok: what is said to be done is not believed */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

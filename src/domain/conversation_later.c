@@ -298,7 +298,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
 {
     const struct understood *u = understood_of(f);
     if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
-    if (!(u->refers || u->swept || is_treated(u)) || names_place(u) || u->beside_count > 0 || f->overtaken)
+    if (!(u->refers || u->swept || is_treated(u)) || names_place(u) || u->beside_count > 0 ||
+        f->overtaken)
         return false;
     if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = danger_before(f);
@@ -377,8 +378,8 @@ static const struct known_ticket *urgent_now(const struct conversation_facts *f)
 }
 
 /* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
- * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The same
- * where nobody has come yet, or whoever was the danger is there again. */
+ * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The
+ * same where nobody has come yet, or whoever was the danger is there again. */
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

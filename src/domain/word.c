@@ -358,6 +358,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BRAWL] = "brawl",
     [WORD_COMES_BACK] = "comes_back",
     [WORD_THEY] = "they",
+    [WORD_DISBELIEF] = "disbelief",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -65,8 +65,8 @@ bool judge_assaulted(const struct lexicon *l, const struct reading *r)
 /* "kayu", "sama", "dan": between what somebody carries and the weapon beside it. */
 static bool is_carried_too(const struct lexicon *l, const struct token *t)
 {
-    return token_in(l, t, WORD_BLUNT) || token_in(l, t, WORD_AND) ||
-           token_in(l, t, WORD_TO_WHOM) || token_traits(l, t) & TRAIT_LIGHT || t->number;
+    return token_in(l, t, WORD_BLUNT) || token_in(l, t, WORD_AND) || token_in(l, t, WORD_TO_WHOM) ||
+           token_traits(l, t) & TRAIT_LIGHT || t->number;
 }
 
 static bool carries_at(const struct lexicon *l, const struct reading *r, size_t i, bool brawl)

@@ -22,8 +22,9 @@ void rescue_danger(struct reasons *why)
     if (!why->urgent_by) why->urgent_by = judge_engulfed(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
     /* What no alarm tells. */
-    why->attacks = why->attacks || (!why->urgent_by && (judge_assaulted(l, why->reading) ||
-                                                        judge_armed(l, why->reading)));
+    why->attacks =
+        why->attacks ||
+        (!why->urgent_by && (judge_assaulted(l, why->reading) || judge_armed(l, why->reading)));
     if (!judge_bitten(l, why->reading, &why->hurt)) (void)judge_hurt(l, why->reading, &why->hurt);
 }
 
