@@ -78,8 +78,18 @@ static bool awaits_rescue(const struct lexicon *l, const struct reading *r)
     for (size_t i = 1; i < r->tokens.count; i++) {
         size_t from = reading_back(r, i, COMING_WITHIN, STRETCH_PART);
         if (!token_in(l, &r->tokens.at[i], WORD_COMES_BACK)) continue;
-        for (size_t k = from; k < i; k++)
-            if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION) return true;
+        /* "belum sampai roboh" */
+        bool more = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part;
+        if (more && (token_traits(l, &r->tokens.at[i + 1]) & TRAIT_TROUBLE ||
+                     token_in(l, &r->tokens.at[i + 1], WORD_FALLS)))
+            continue;
+        for (size_t k = from; k < i; k++) {
+            uint32_t traits = token_traits(l, &r->tokens.at[k]);
+            /* not "jangan sampai dia tahu" */
+            if (traits & TRAIT_NEGATION && !(traits & TRAIT_UNREAL) &&
+                !token_in(l, &r->tokens.at[k], WORD_FORBID))
+                return true;
+        }
     }
     return false;
 }
