@@ -403,6 +403,12 @@ enum word_role {
     WORD_SEVER,        /* dipisah: denied it is the same */
     WORD_REFUSED,      /* ditolak: what whoever reads the reason objects to */
     WORD_NOTED,        /* oalah, gitu: what the desk said was read */
+    WORD_BRINGS,       /* bawa, nggowo: what somebody carries */
+    WORD_BLUNT,        /* kayu, batu: carried to a brawl it is a weapon */
+    WORD_BRAWL,        /* tawuran, ribut: what is feared of those who carry that */
+    WORD_COMES_BACK,   /* datang, balik: with "lagi" whoever was a danger is there again */
+    WORD_THEY,         /* mereka, jukirnya: of whom a danger was told */
+    WORD_DISBELIEF,    /* masak, mosok: what is said to be done is not believed */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -149,7 +149,10 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     bool story = u->troubled && u->category && !category_is_other(u->category->code);
     bool objects = u->contests && !story;
     bool other = u->differs && !story;
-    if (!(u->inquires || u->asks_when || objects || other) || !is_only_seen(f, out)) return;
+    /* Danger or harm, be it feared or past, gets no thumb alone but right behind what was said. */
+    bool grave = (u->pleads || u->suffers || u->hurt_past) && !settling_ticket(f);
+    if (!(u->inquires || u->asks_when || objects || other || grave) || !is_only_seen(f, out))
+        return;
     if (u->asks_when) { /* the day is known */
         tell_how(f, out);
         return;

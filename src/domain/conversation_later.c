@@ -265,6 +265,13 @@ static bool needs_another(const struct understood *u, const struct known_ticket 
     return t->status == STATUS_RECEIVED && u->category_sure && !is_of_category(u, t);
 }
 
+/* "yg naik motor sudah dibawa ke puskesmas", "lagi di rumah sakit dijahit tangan saya": where
+ * whoever was hurt is by now, of which nothing is complained. */
+static bool is_treated(const struct understood *u)
+{
+    return u->states && u->category && u->category->is_private && hears_matter(u);
+}
+
 /* The newest of theirs that is urgent, not long ago, and may be about the same. */
 static const struct known_ticket *danger_before(const struct conversation_facts *f)
 {
@@ -274,7 +281,7 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
         /* "orangnya masih bawa parang" is for the police, and stands in the report itself. */
-        if (hears_another(u, t) && f->retold_id != t->id) continue;
+        if (hears_another(u, t) && !is_treated(u) && f->retold_id != t->id) continue;
         if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
@@ -294,7 +301,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
 {
     const struct understood *u = understood_of(f);
     if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
-    if (!(u->refers || u->swept) || names_place(u) || u->beside_count > 0 || f->overtaken)
+    if (!(u->refers || u->swept || is_treated(u)) || names_place(u) || u->beside_count > 0 ||
+        f->overtaken)
         return false;
     if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = danger_before(f);
@@ -358,39 +366,37 @@ static bool beset_for_it(const struct conversation_facts *f, struct decision *ou
     return false;
 }
 
-/* The newest of theirs that is urgent, not long ago. */
+/* The newest of theirs that is urgent, not long ago; of whoever comes back some days. */
 static const struct known_ticket *urgent_now(const struct conversation_facts *f)
 {
+    const struct understood *u = understood_of(f);
+    int64_t within = u->comes_back ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (ticket_is_own_open(t) && t->urgent && t->status < STATUS_RESOLVED &&
-            was_told_within(f, t, CONVERSATION_ANSWER_MS))
+            was_told_within(f, t, within) && !would_betray(u, t))
             return t;
     }
     return NULL;
 }
 
-/* "polisi belum datang": whoever can help is waited for, and that is no matter of a date. */
-static bool waits_for_help(const struct understood *u)
-{
-    return u->chases && u->verdict == VERDICT_NOT && hears_matter(u) && !u->also &&
-           u->category->priority > PRIORITY_NORMAL;
-}
-
 /* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
- * saya diancam gimana pak", which is kept with what was told before, be that in confidence. */
+ * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The
+ * same where nobody has come yet, or whoever was the danger is there again. */
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    bool asks = u->asks_whom_to_call || u->asks_if_threatened || (t && waits_for_help(u));
-    if (!asks || f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    if (!asks && !u->awaits_rescue && !u->comes_back) return false;
+    if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (!t && u->asks_if_threatened) t = spoken_of(f);
     if (t && t->own) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;
     }
+    if (!asks) return false;
     if (!(u->asks_rescuer || u->asks_if_threatened) || u->urgent || u->whistleblowing) return false;
     act_say(out, REPLY_EMERGENCY);
     return true;

@@ -389,16 +389,32 @@ static bool is_spot_of(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "desa X, jalan tertutup total, ada motor yang ketimpa": begins with where, which was asked, and
+ * goes on with what has come of it. */
+static bool is_danger_there(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool of_it = !hears_another(u, t) || u->category->priority == PRIORITY_HIGH || belongs_to(u, t);
+    return u->urgent && u->place && u->shows_where && of_it && t->in_public &&
+           conversation_asks_where(&f->before) && f->before.asked_ticket_id == t->id &&
+           settling_ticket(f) == t->id && !u->self_harm && !u->also && u->beside_count == 0 &&
+           !would_betray(u, t);
+}
+
 bool rule_awaited(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->intent == INTENT_REPORT && is_spot_of(f, out)) return true;
     /* "saya jualan kripik di desa x": nothing is wrong with that. */
     bool tells = u->tells_where || (u->tells_self && u->place && !u->category->is_private);
-    if (u->intent != INTENT_REPORT || !tells || f->message->type != MESSAGE_TEXT ||
+    if (u->intent != INTENT_REPORT || !(tells || u->urgent) || f->message->type != MESSAGE_TEXT ||
         f->message->text.len > WHERE_MAX || f->overtaken || bound_ticket(f))
         return false;
     const struct known_ticket *t = awaits_place(f);
+    if (t && is_danger_there(f, t)) {
+        act_place(f, out, t->id);
+        return true;
+    }
     if (!t || u->urgent || u->beside_count > 0 || u->chases || would_betray(u, t)) return false;
     bool asked = conversation_asks_where(&f->before) && f->before.asked_ticket_id == t->id;
     /* Right behind what needs no place it is joined, as all the rest of the story. */

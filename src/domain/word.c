@@ -360,6 +360,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SEVER] = "sever",
     [WORD_REFUSED] = "refused",
     [WORD_NOTED] = "noted",
+    [WORD_BRINGS] = "brings",
+    [WORD_BLUNT] = "blunt",
+    [WORD_BRAWL] = "brawl",
+    [WORD_COMES_BACK] = "comes_back",
+    [WORD_THEY] = "they",
+    [WORD_DISBELIEF] = "disbelief",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -1,6 +1,7 @@
 /* callout.c - "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?", "kalau saya diancam
  * gimana pak": neither a matter nor a question that can wait for office hours. */
 #include "callout.h"
+#include "assault.h"
 #include "judge.h"
 #include "language.h"
 
@@ -8,6 +9,8 @@
 #define CALLOUT_WORDS 10
 /* "nomor pemadam [kebakaran kraksaan] berapa" */
 #define CALLOUT_OTHERS_MAX 2
+/* "belum [ada yang] datang" */
+#define COMING_WITHIN 3
 
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
@@ -69,14 +72,39 @@ static bool asks_if_threatened(const struct lexicon *l, const struct reading *r)
     return threat && asks;
 }
 
+/* "polisi belum datang pak", "durung ono sing teko": in few words that tell nothing else. */
+static bool awaits_rescue(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 1; i < r->tokens.count; i++) {
+        size_t from = reading_back(r, i, COMING_WITHIN, STRETCH_PART);
+        if (!token_in(l, &r->tokens.at[i], WORD_COMES_BACK)) continue;
+        /* "belum sampai roboh" */
+        bool more = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part;
+        if (more && (token_traits(l, &r->tokens.at[i + 1]) & TRAIT_TROUBLE ||
+                     token_in(l, &r->tokens.at[i + 1], WORD_FALLS)))
+            continue;
+        for (size_t k = from; k < i; k++) {
+            uint32_t traits = token_traits(l, &r->tokens.at[k]);
+            /* not "jangan sampai dia tahu" */
+            if (traits & TRAIT_NEGATION && !(traits & TRAIT_UNREAL) &&
+                !token_in(l, &r->tokens.at[k], WORD_FORBID))
+                return true;
+        }
+    }
+    return false;
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
     out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
+    out->comes_back = judge_comes_back(l, r);
+    out->awaits_rescue = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
+    out->awaits_rescue = !out->place && awaits_rescue(l, r);
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =

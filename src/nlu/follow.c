@@ -266,7 +266,9 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     struct chase c = { .l = l, .r = r };
     size_t others = 0;
     *whether = *bare = false;
-    if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
+    if (u->urgent || r->tokens.count > CHASE_TOKENS_MAX) return false;
+    /* "laporan korupsi saya sudah sampai mana?" accuses nobody anew. */
+    if (u->whistleblowing) return r->marked && !u->place && tells_of_report(l, r);
     bool found = *whether = whether_done(&c) || whether_yet(&c) || whether_so(&c);
     int ways = has_stem(r) ? 4 : 2; /* without one all words are as they were written */
     for (size_t i = 0; i < r->tokens.count; i++) {

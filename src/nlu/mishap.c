@@ -89,6 +89,8 @@ static bool is_told_as_once(const struct told *t, size_t from, size_t i)
         if (t->at[k].roles & (ROLE_BIT(WORD_PAST) | ROLE_BIT(WORD_NOW))) return true;
     for (size_t k = from; k < i; k++)
         if (is_driven(t, k) && token_names_told(&t->r->tokens.at[k])) return true;
+    /* "jukirnya nyerempet istri saya sampai jatuh": by what it came about. */
+    if (judge_alarm(t->l, t->r, ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_BLOW), 0, i)) return true;
     return reading_has(t->l, t->r, from, i, WORD_ALREADY) ||
            reading_says(t->l, t->r, WORD_PLACE_THERE) || reading_says(t->l, t->r, WORD_REFERENCE);
 }

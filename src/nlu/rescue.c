@@ -1,5 +1,6 @@
 /* rescue.c - who is in danger, by which words, and who can help. */
 #include "rescue.h"
+#include "assault.h"
 #include "beset.h"
 #include "hurt.h"
 
@@ -20,6 +21,10 @@ void rescue_danger(struct reasons *why)
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_engulfed(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
+    /* What no alarm tells. */
+    why->attacks =
+        why->attacks ||
+        (!why->urgent_by && (judge_assaulted(l, why->reading) || judge_armed(l, why->reading)));
     if (!judge_bitten(l, why->reading, &why->hurt)) (void)judge_hurt(l, why->reading, &why->hurt);
 }
 

@@ -178,6 +178,13 @@ static enum verdict weigh(const struct heard *h)
     return plain && !h->reserve && h->others == 0 ? VERDICT_SOLVED : VERDICT_UNSURE;
 }
 
+/* "masak? tadi pagi masih ada tuh mobilnya": what is said to be done is not. */
+static bool is_disbelieved(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count < 2 || !token_in(l, &r->tokens.at[0], WORD_DISBELIEF)) return false;
+    return reading_says(l, r, WORD_STILL) || judge_said(l, r, WORD_UNSOLVED);
+}
+
 void verdict_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct heard heard = { .asks = r->marked };
@@ -185,7 +192,7 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
         hear_token(l, r, i, &heard);
     heard.halves = !heard.again && !heard.blame && judge_halves(l, r);
     bool returned = judge_returned(l, r);
-    heard.refused = heard.refused || returned;
+    heard.refused = heard.refused || returned || is_disbelieved(l, r);
     out->verdict = weigh(&heard);
     /* "ternyata yang dipotong cuma ranting, batangnya masih melintang" */
     bool still = reading_says(l, r, WORD_STILL) && !r->marked;
