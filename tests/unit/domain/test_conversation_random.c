@@ -241,7 +241,7 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
                     s->understood.kind == KIND_WHISTLEBLOWING);
     /* A plea is taken, and waits on; of a message two things may be remembered. */
     assert_true(d->take_held.count - pleas(&d->take_held) + d->after.held.count <=
-                w->memory.held.count + 2);
+                w->memory.held.count + 3);
     /* The words of a tap are our own; what makes clear that it is extortion takes the ticket there.
      */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
