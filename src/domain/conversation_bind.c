@@ -206,7 +206,7 @@ bool may_go_on_with(const struct conversation_facts *f, const struct known_ticke
 bool begins_another(const struct understood *u, const struct known_ticket *t)
 {
     return u->further && u->category && !category_is_other(u->category->code) &&
-           !category_is_other(t->category) &&
+           !category_is_other(t->category) && !belongs_surely(u, t) &&
            both_known_and_different(u->category->code, t->category);
 }
 

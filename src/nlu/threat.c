@@ -62,5 +62,7 @@ bool threat_at(const struct lexicon *l, const struct reading *r, size_t i, bool 
     const struct token *t = &r->tokens.at[i];
     bool threatens = token_in(l, t, WORD_THREATENS) && has_doer(l, r, i);
     if (!threatens && !token_in(l, t, WORD_THREATENED)) return false;
+    size_t from = reading_back(r, i, WHO_BEFORE, STRETCH_SENTENCE);
+    if (reading_has(l, r, from, i, WORD_SUPPOSING)) return false;
     return judge_befell(l, r, &at) && (lately || is_plain(l, r, i));
 }
