@@ -373,22 +373,6 @@ static bool accuses(const struct lexicon *l, const struct reading *r)
     return judge_alarm(l, r, ACCUSING, 0, r->tokens.count) != NULL;
 }
 
-/* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
-static bool refers_back(const struct lexicon *l, const struct reading *r)
-{
-    const struct token *at = r->tokens.at;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        bool asks = reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION); /* "mau tanya" */
-        bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE);  /* "selain itu" */
-        if (at[i].told || (!asks && str_ends(at[i].raw.text, STR("nya")))) return true;
-        if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
-        if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
-            traits_tell_trouble(token_traits(l, &at[i + 1])))
-            return true;
-    }
-    return false;
-}
-
 /* "airnya masuk ke warung": not with the words that tell the matter ("sampahnya numpuk"). */
 static bool refers_beside(const struct lexicon *l, const struct reading *r,
                           const struct understood *u)
@@ -464,7 +448,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     contest_judge(l, r, out);
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
-    out->refers = !out->further && refers_back(l, r); /* "selain [itu]" */
+    out->refers = !out->further && judge_refers_back(l, r); /* "selain [itu]" */
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->points_back = judge_points_back(l, r);

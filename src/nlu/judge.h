@@ -131,6 +131,8 @@ bool judge_keeps(const struct lexicon *l, const struct reading *r);
 /* "gak usah pak, lokasinya di ...", "gak usah, cuma mau lapor": begins with a no to what was asked,
  * and goes on with the report. somewhere: the text tells where. */
 bool judge_declines(const struct lexicon *l, const struct reading *r, bool somewhere);
+/* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
+bool judge_refers_back(const struct lexicon *l, const struct reading *r);
 /* That what was told, of this category, is over, goes on, or is taken back: over, over_bare, news,
  * thanked and cancels of `out`, whose rest is judged before. somewhere: the text tells where. */
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,

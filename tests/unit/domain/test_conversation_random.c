@@ -235,15 +235,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
                     d->act == ACT_PLACE);
     if (d->tell_status) assert_true((d->act == ACT_JOIN || d->act == ACT_PLACE) && !d->react);
     if (d->repeats) assert_true(d->tell_status && s->understood.intent == INTENT_REPORT);
-    /* Behind a plea, or what accuses somebody. */
-    if (d->confide)
-        assert_true(d->take_held.count > 0 || s->understood.whistleblowing ||
-                    s->understood.kind == KIND_WHISTLEBLOWING);
-    /* A plea is taken, and waits on; of a message two things may be remembered. */
+    bool accuses = s->understood.whistleblowing || s->understood.kind == KIND_WHISTLEBLOWING;
+    if (d->confide) assert_true(d->take_held.count > 0 || accuses);
+    /* A plea is taken, and waits on; of a message three things may be remembered. */
     assert_true(d->take_held.count - pleas(&d->take_held) + d->after.held.count <=
                 w->memory.held.count + 3);
-    /* The words of a tap are our own; what makes clear that it is extortion takes the ticket there.
-     */
+    /* The words of a tap are our own; what makes extortion clear takes the ticket there. */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
         s->understood.whistleblowing && !s->f.choice)
         assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) || d->correct);
