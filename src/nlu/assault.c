@@ -13,19 +13,6 @@
 /* In more words something else is told. */
 #define BACK_WORDS 12
 
-/* "barusan", "tadi", "sekarang": not "baru" of a thing. */
-static bool is_told_of_now(const struct lexicon *l, const struct reading *r)
-{
-    struct told t = { .l = l, .r = r };
-    if (reading_says(l, r, WORD_INSTANT)) return true;
-    told_read(&t);
-    for (size_t i = 0; i < t.count; i++)
-        if (t.at[i].roles & ROLE_BIT(WORD_NOW) &&
-            token_in(l, &r->tokens.at[t.at[i].from], WORD_NOW_GONE))
-            return true;
-    return false;
-}
-
 /* "pembeli", "ibu saya", "ibu ibu"; "pak" alone is spoken to. */
 static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -51,8 +38,8 @@ static bool strikes_somebody(const struct lexicon *l, const struct reading *r,
 
 bool judge_assaulted(const struct lexicon *l, const struct reading *r)
 {
-    if (!judge_alarm(l, r, ROLE_BIT(WORD_BLOW), 0, r->tokens.count) || !is_told_of_now(l, r))
-        return false;
+    bool now = reading_says(l, r, WORD_INSTANT) || told_a_moment_ago(l, r);
+    if (!now || !judge_alarm(l, r, ROLE_BIT(WORD_BLOW), 0, r->tokens.count)) return false;
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *blow = &r->alarms[i];
         if (judge_real(l, r, blow, WORD_BLOW) && !judge_past(l, r, blow) &&

@@ -70,38 +70,46 @@ bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i
     return carried < i && reading_has(l, r, carried, i + 1, WORD_CLINIC);
 }
 
-bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category)
+/* Whether keywords speak for the category, each of them one of these. */
+static bool only_such(const struct lexicon *l, const struct reading *r, uint32_t category,
+                      bool (*is_such)(const struct lexicon *l, const struct reading *r,
+                                      const struct match *match))
 {
     bool found = false;
     for (size_t k = 0; k < r->match_count; k++) {
         if (match_weight(l, r, &r->matches[k], category) == 0) continue;
-        if (!judge_carried_to(l, r, r->matches[k].from)) return false;
+        if (!is_such(l, r, &r->matches[k])) return false;
         found = true;
     }
     return found;
+}
+
+static bool is_where_to(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return judge_carried_to(l, r, match->from);
+}
+
+bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    return only_such(l, r, category, is_where_to);
 }
 
 /* "nik [atas nama ibu saya: ] 3513..." */
 #define NUMBER_REACH  4
 #define NUMBER_DIGITS 10
 
-static bool is_numbered(const struct reading *r, size_t i)
+static bool is_numbered(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    size_t to = i + NUMBER_REACH < r->tokens.count ? i + NUMBER_REACH : r->tokens.count;
-    for (size_t k = i; k < to; k++)
+    size_t end = match->to + NUMBER_REACH, to = end < r->tokens.count ? end : r->tokens.count;
+    (void)l;
+    for (size_t k = match->to; k < to; k++)
         if (r->tokens.at[k].number && r->tokens.at[k].raw.text.len >= NUMBER_DIGITS) return true;
     return false;
 }
 
 bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
-    bool found = false;
-    for (size_t k = 0; k < r->match_count; k++) {
-        if (match_weight(l, r, &r->matches[k], category) == 0) continue;
-        if (!is_numbered(r, r->matches[k].to)) return false;
-        found = true;
-    }
-    return found;
+    return only_such(l, r, category, is_numbered);
 }
 
 /* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */

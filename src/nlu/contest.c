@@ -60,11 +60,11 @@ static bool differs_at(const struct lexicon *l, const struct reading *r, size_t 
 {
     const struct token *t = &r->tokens.at[i];
     size_t end = reading_ahead(r, i + 1, WAY_REACH, STRETCH_PART);
-    bool not = (token_traits(l, t) & TRAIT_NEGATION) && token_in(l, t, WORD_CONTEST);
-    bool this = i + 2 < end && str_equal(r->tokens.at[i + 1].norm.text, STR("yang")) &&
+    bool denies = (token_traits(l, t) & TRAIT_NEGATION) && token_in(l, t, WORD_CONTEST);
+    bool that = i + 2 < end && str_equal(r->tokens.at[i + 1].norm.text, STR("yang")) &&
                 token_in(l, &r->tokens.at[i + 2], WORD_THIS);
-    return (token_traits(l, t) & TRAIT_OTHER) || (not &&this) ||
-           (not &&reading_has(l, r, i + 1, end, WORD_THAT));
+    return token_traits(l, t) & TRAIT_OTHER ||
+           (denies && (that || reading_has(l, r, i + 1, end, WORD_THAT)));
 }
 
 static bool differs(const struct lexicon *l, const struct reading *r)

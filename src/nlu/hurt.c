@@ -281,18 +281,6 @@ bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str 
     return false;
 }
 
-/* "barusan", "baru saja", "tadi": not "jembatan baru". */
-static bool tells_of_a_moment_ago(const struct lexicon *l, const struct reading *r)
-{
-    struct told t = { .l = l, .r = r };
-    told_read(&t);
-    for (size_t i = 0; i < t.count; i++)
-        if (t.at[i].roles & ROLE_BIT(WORD_NOW) &&
-            token_in(l, &r->tokens.at[t.at[i].from], WORD_NOW_GONE))
-            return true;
-    return false;
-}
-
 bool judge_pleads(const struct lexicon *l, const struct reading *r)
 {
     struct span at;
@@ -301,7 +289,7 @@ bool judge_pleads(const struct lexicon *l, const struct reading *r)
         return true;
     for (size_t i = 0; i < r->tokens.count; i++)
         asks = asks || token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST;
-    return asks && tells_of_a_moment_ago(l, r);
+    return asks && told_a_moment_ago(l, r);
 }
 
 bool judge_harmless(const struct lexicon *l, const struct reading *r)

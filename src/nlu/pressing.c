@@ -159,9 +159,7 @@ static bool was_a_moment_ago(const struct told *t, size_t i)
     size_t to = reading_ahead(t->r, i + 1, MOMENT_WITHIN, STRETCH_SENTENCE);
     for (size_t k = 0; k < t->count; k++) {
         const struct saying *s = &t->at[k];
-        if (s->from >= from && s->to <= to && s->roles & ROLE_BIT(WORD_NOW) &&
-            token_in(t->l, &t->r->tokens.at[s->from], WORD_NOW_GONE))
-            return true;
+        if (s->from >= from && s->to <= to && told_is_fresh(t, s)) return true;
     }
     return false;
 }

@@ -95,8 +95,6 @@ bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
- * not asked or feared. */
 /* "siapa yang [bocorin]??" */
 static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -108,6 +106,8 @@ static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, si
     return false;
 }
 
+/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
+ * not asked or feared. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;

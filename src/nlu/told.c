@@ -73,6 +73,21 @@ bool told_covers(const struct told *t, enum word_role role, size_t from, size_t 
     return false;
 }
 
+bool told_is_fresh(const struct told *t, const struct saying *s)
+{
+    return s->roles & ROLE_BIT(WORD_NOW) &&
+           token_in(t->l, &t->r->tokens.at[s->from], WORD_NOW_GONE);
+}
+
+bool told_a_moment_ago(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (told_is_fresh(&t, &t.at[i])) return true;
+    return false;
+}
+
 bool told_is_report(const struct told *t, const struct token *token)
 {
     return token_in(t->l, token, WORD_REPORTING) || token_in(t->l, token, WORD_REPORT) ||

@@ -21,6 +21,10 @@ void told_since(const struct lexicon *l, struct reading *r, struct telling telli
 void told_read(struct told *t);
 /* Whether tokens [from, to) stand within a saying of this role. */
 bool told_covers(const struct told *t, enum word_role role, size_t from, size_t to);
+/* "barusan", "tadi": a saying that tells of a moment ago; not "baru" of a thing. */
+bool told_is_fresh(const struct told *t, const struct saying *s);
+/* One of the sayings of a text does. */
+bool told_a_moment_ago(const struct lexicon *l, const struct reading *r);
 /* "kemarin saya lapor [kebakaran]": past is the report. */
 bool told_is_report(const struct told *t, const struct token *token);
 /* "terjadi", "sudah", "mengalami": nothing but that it happened. */

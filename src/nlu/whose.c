@@ -50,15 +50,16 @@ static void hear_at(const struct lexicon *l, const struct reading *r, size_t i, 
     bool to = i > 0 && ((token_in(l, &at[i - 1], WORD_PLACE_TOWARDS) &&
                          !token_in(l, &at[i - 1], WORD_PLACE_FROM)) ||
                         (who && token_in(l, &at[i - 1], WORD_PLACE_IN)));
-    static const char *const glued[] = { "dimana", "kemana", "di mana", "ke mana" };
-    size_t where = STR_AMONG(t->norm.text, glued);
+    static const char *const towards[] = { "kemana", "ke mana" }, *const in[] = { "dimana",
+                                                                                  "di mana" };
+    bool to_where = STR_AMONG(t->norm.text, towards) > 0;
+    bool where = to_where || STR_AMONG(t->norm.text, in) > 0;
     bool unit = i > 0 && token_in(l, &at[i - 1], WORD_UNIT_KIND);
     bool handle = token_in(l, t, WORD_CASE_HANDLE) || token_in(l, t, WORD_REPORTING);
     bool turn = token_traits(l, t) & TRAIT_UNREAL || token_in(l, t, WORD_CASE_TURN);
     q->who |= who;
-    q->to |= where % 2 == 0 && where > 0;
-    q->to |= (which || who) && to;
-    q->where |= which || where > 0;
+    q->to |= to_where || ((which || who) && to);
+    q->where |= which || where;
     q->unit |= unit && (which || token_in(l, t, WORD_ASK_WHETHER));
     q->supposed |= turn;
     q->handled |= handle;
