@@ -409,6 +409,8 @@ enum word_role {
     WORD_COMES_BACK,   /* datang, balik: with "lagi" whoever was a danger is there again */
     WORD_THEY,         /* mereka, jukirnya: of whom a danger was told */
     WORD_DISBELIEF,    /* masak, mosok: what is said to be done is not believed */
+    WORD_JUST,         /* saja, ae: "ke dinsos saja" wishes, "tutup saja" closes */
+    WORD_THEMSELVES,   /* sendiri, dhibik: of whoever was named */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

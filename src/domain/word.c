@@ -366,6 +366,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_COMES_BACK] = "comes_back",
     [WORD_THEY] = "they",
     [WORD_DISBELIEF] = "disbelief",
+    [WORD_JUST] = "just",
+    [WORD_THEMSELVES] = "themselves",
 };
 
 bool word_role_stands_apart(enum word_role role)

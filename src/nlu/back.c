@@ -7,13 +7,6 @@
 /* "sudah [saya] jawab", "kok [kok sampai sekarang] belum" */
 #define BACK_REACH 3
 
-static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const uint64_t courtesy = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) |
-                              ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_NOISE);
-    return r->tokens.at[i].norm.text.len == 0 || (reading_roles(l, r, i) & courtesy) != 0;
-}
-
 /* "ini sekarang", "itu masih", "iki saiki" at token i. */
 static bool is_this_now(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -54,7 +47,7 @@ bool judge_points_back(const struct lexicon *l, const struct reading *r)
     for (; i < r->tokens.count; i++) {
         if (is_this_now(l, r, i) || was_replied(l, r, i) || waits_for_somebody(l, r, i))
             return true;
-        if (!is_courtesy(l, r, i)) return false;
+        if (!reading_courteous(l, r, i)) return false;
     }
     return false;
 }

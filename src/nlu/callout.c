@@ -12,10 +12,6 @@
 /* "belum [ada yang] datang" */
 #define COMING_WITHIN 3
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
-     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
-
 struct callout {
     bool service, number, call;    /* ambulans, nomor, telepon */
     bool who, whither, much, begs; /* siapa, ke mana, berapa, minta */
@@ -31,7 +27,7 @@ static bool is_whither(const struct lexicon *l, const struct token *t)
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 3 || reading_roles(l, r, i) & COURTESY_BITS ||
+    return t->norm.text.len < 3 || reading_roles(l, r, i) & OPENING_ROLES ||
            token_in(l, t, WORD_SELF) || token_in(l, t, WORD_THIS) || token_in(l, t, WORD_ASK_MAY) ||
            token_in(l, t, WORD_ASK_LEAVE) || token_in(l, t, WORD_EXISTS) ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_ASK | TRAIT_MAY | TRAIT_REQUEST);

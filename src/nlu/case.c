@@ -8,10 +8,6 @@
 /* "kalau bpjs ketenagakerjaan ke mana": so many words may name what the report is about. */
 #define CASE_OTHERS_MAX 3
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
-     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
-
 struct question {
     bool who, whither, where, how, may; /* siapa, ke mana, di mana, bagaimana, bisa */
     bool handle, send, file, trouble;
@@ -36,7 +32,7 @@ static bool is_towards(const struct lexicon *l, const struct token *t)
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 3 || reading_roles(l, r, i) & COURTESY_BITS ||
+    return t->norm.text.len < 3 || reading_roles(l, r, i) & OPENING_ROLES ||
            token_in(l, t, WORD_SELF) || token_in(l, t, WORD_REPORT) ||
            token_in(l, t, WORD_REPORT_OWN) || token_in(l, t, WORD_THIS) ||
            token_in(l, t, WORD_ASK_MAY) ||

@@ -9,7 +9,7 @@
 /* "tidak [seperti] itu", "bukan [yang] begitu" */
 #define WAY_REACH 2
 
-static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
+static bool may_precede(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const uint64_t courtesy = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP);
     const struct token *t = &r->tokens.at[i];
@@ -48,7 +48,7 @@ static bool contests(const struct lexicon *l, const struct reading *r)
         if (denies_way(l, r, i)) return true;
     /* The word that begins it may be a courtesy elsewhere: "lho". */
     while (first + 1 < r->tokens.count && !token_in(l, &r->tokens.at[first], WORD_CONTEST) &&
-           is_courtesy(l, r, first))
+           may_precede(l, r, first))
         first++;
     return objects_at(l, r, first) || reproaches_last(l, r);
 }

@@ -67,7 +67,7 @@ static bool ends_at(const struct clause *c, size_t from)
     return true;
 }
 
-static bool is_courtesy(const struct clause *c, size_t i)
+static bool ends_behind(const struct clause *c, size_t i)
 {
     return i >= c->to || ends_at(&(struct clause){ c->l, c->r, i, i + 1 }, i);
 }
@@ -145,7 +145,7 @@ static bool repeats(const struct clause *c, size_t i)
 static bool asks_where(const struct clause *c, size_t i)
 {
     if (!is_place_asked(c, i) || repeats(c, i)) return false;
-    return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || is_courtesy(c, i + 1);
+    return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || ends_behind(c, i + 1);
 }
 
 /* "siapa", "apa", "berapa", but "tidak apa apa", "apa tidak malu", "sudah berapa kali". */

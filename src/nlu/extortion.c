@@ -76,10 +76,7 @@ static bool official_told_behind(const struct lexicon *l, const struct reading *
     const struct match *official =
         which ? judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand->to, to) : NULL;
     if (!official || reading_denies(l, r, demand->from, official->from)) return false;
-    static const char *const self[] = { "sendiri", "dewe", "dhibik" };
-    bool themselves = false;
-    for (size_t i = official->to; i < to && !themselves; i++)
-        themselves = STR_AMONG(at[i].norm.text, self) > 0;
+    bool themselves = reading_has(l, r, official->to, to, WORD_THEMSELVES);
     return themselves || money_follows(l, r, demand->to) || is_only_whose(l, r, demand, official);
 }
 

@@ -3,15 +3,6 @@
 #include "judge.h"
 #include "language.h"
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER) |                     \
-     ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
-
-static bool says(const struct reading *r, size_t i, struct str word)
-{
-    return i < r->tokens.count && str_equal(r->tokens.at[i].norm.text, word);
-}
-
 /* "[ada] lagi pak, ...": "ada lagi sampah" is there again. */
 static bool is_pause(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -24,7 +15,8 @@ static bool is_pause(const struct lexicon *l, const struct reading *r, size_t i)
 static bool is_one_more(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    if (!says(r, i + 1, STR("lagi")) || r->tokens.at[i + 1].new_part) return false;
+    bool more = i + 1 < r->tokens.count && token_traits(l, t + 1) & TRAIT_AGAIN;
+    if (!more || t[1].new_part) return false;
     bool one = token_in(l, t, WORD_NUMBER_ONE) || str_equal(t->raw.text, STR("1"));
     return one || (token_in(l, t, WORD_EXISTS) && is_pause(l, r, i + 2));
 }
@@ -34,9 +26,9 @@ bool judge_further(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_in(l, t, WORD_FURTHER) || is_one_more(l, r, i)) return true;
-        bool light = t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
+        bool light = t->norm.text.len < 2 || reading_roles(l, r, i) & OPENING_ROLES ||
                      token_traits(l, t) & TRAIT_LIGHT || token_in(l, t, WORD_AND) ||
-                     token_in(l, t, WORD_EXISTS) || says(r, i, STR("sama"));
+                     token_in(l, t, WORD_EXISTS) || token_in(l, t, WORD_SAME);
         if (!light) return false;
     }
     return false;

@@ -11,14 +11,12 @@
 /* "ke [kabupaten] probolinggo" */
 #define HEADS_WITHIN 2
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
-     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
+#define EMPTY_BITS (COURTESY_ROLES | ROLE_BIT(WORD_PLACE_MARK))
 
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
            r->place_at[i] != MATCH_NONE ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_AMEND) ||
            token_in(l, t, WORD_SELF) || token_in(l, t, WORD_PEOPLE) || token_in(l, t, WORD_THIS) ||
@@ -43,7 +41,7 @@ static bool stands_alone(const struct lexicon *l, const struct reading *r, size_
 {
     const struct token *at = r->tokens.at;
     return i + 1 >= r->tokens.count || at[i + 1].new_part ||
-           reading_roles(l, r, i + 1) & COURTESY_BITS ||
+           reading_roles(l, r, i + 1) & EMPTY_BITS ||
            token_traits(l, &at[i + 1]) & TRAIT_NEGATION || token_in(l, &at[i + 1], WORD_PLACE_OURS);
 }
 

@@ -38,6 +38,12 @@ static inline bool match_meets(const struct match *match, size_t from, size_t to
      ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN) |         \
      ROLE_BIT(WORD_SERVANT) | ROLE_BIT(WORD_MANNER))
 
+/* Roles of words that tell nothing by themselves, */
+#define COURTESY_ROLES                                                                             \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
+/* and of those that may stand before what is told or asked: "mau tanya", "tolong". */
+#define OPENING_ROLES (COURTESY_ROLES | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
+
 /* A phrase of lexicon.times: "tahun lalu", "sudah surut", "sekarang". */
 struct saying {
     size_t from, to;
@@ -91,6 +97,8 @@ bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, 
                  enum word_role role);
 /* Whether one stands anywhere. */
 bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role);
+/* Token i is empty, or tells nothing by itself: COURTESY_ROLES. */
+bool reading_courteous(const struct lexicon *l, const struct reading *r, size_t i);
 
 /* Whether a word of denial stands in [from, to), which lies in the text. */
 bool reading_denies(const struct lexicon *l, const struct reading *r, size_t from, size_t to);

@@ -14,8 +14,6 @@
 /* Who thanks as well tells of nothing else so much the surer. */
 #define THANKED_OTHERS_MAX 3
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
 /* Beside any of these more than news is told, and more than thanks. */
 #define GRAVE_BITS                                                                                 \
     (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) |              \
@@ -40,7 +38,7 @@ static bool says_at(const struct lexicon *l, const struct reading *r, size_t i, 
 static bool is_of_news(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 2 || t->number || says_at(l, r, i, COURTESY_BITS) ||
+    return t->norm.text.len < 2 || t->number || says_at(l, r, i, COURTESY_ROLES) ||
            token_in(l, t, WORD_ALREADY) || token_in(l, t, WORD_VISIT) ||
            token_in(l, t, WORD_WITHDRAW_DOER) || token_in(l, t, WORD_WITHDRAW_ASIDE) ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_TIME | TRAIT_REAL) ||
@@ -112,7 +110,7 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
         if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_OTHER))
             return false;
         this |= here, report |= told, before |= time, same |= like;
-        bool empty = t->norm.text.len < 2 || says_at(l, r, i, COURTESY_BITS) ||
+        bool empty = t->norm.text.len < 2 || says_at(l, r, i, COURTESY_ROLES) ||
                      token_in(l, t, WORD_TO_WHOM) || /* "sama [dengan]" */
                      token_traits(l, t) & (TRAIT_LIGHT | TRAIT_TIME);
         if (!(here || told || time || like || empty)) return false;
@@ -211,7 +209,7 @@ static bool is_about_span(const struct lexicon *l, const struct reading *r, size
 {
     const struct token *t = &r->tokens.at[i];
     return t->norm.text.len < 2 || t->repeated || is_count(l, r, i) ||
-           says_at(l, r, i, COURTESY_BITS) || token_in(l, t, WORD_THIS) ||
+           says_at(l, r, i, COURTESY_ROLES) || token_in(l, t, WORD_THIS) ||
            token_in(l, t, WORD_PRAISE_WISH) || token_in(l, t, WORD_WITHDRAW_ASIDE) ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_UNREAL);
 }
@@ -250,7 +248,7 @@ static size_t mistake_end(const struct lexicon *l, const struct reading *r, size
 {
     size_t i = first;
     while (i < r->tokens.count &&
-           (is_mistake(l, &r->tokens.at[i]) || says_at(l, r, i, COURTESY_BITS)))
+           (is_mistake(l, &r->tokens.at[i]) || says_at(l, r, i, COURTESY_ROLES)))
         i++;
     return i < r->tokens.count && is_meaning(l, &r->tokens.at[i]) ? i : first;
 }
@@ -266,11 +264,11 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     size_t first = 0, last = r->tokens.count;
-    while (first < last && (at[first].norm.text.len == 0 || says_at(l, r, first, COURTESY_BITS)))
+    while (first < last && (at[first].norm.text.len == 0 || says_at(l, r, first, COURTESY_ROLES)))
         first++;
     first = mistake_end(l, r, first);
     while (last > first &&
-           (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_BITS)))
+           (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_ROLES)))
         last--;
     bool theme = first > 0 && first < last && is_theme(l, &at[first]) &&
                  (token_in(l, &at[first - 1], WORD_THIS) || token_in(l, &at[first - 1], WORD_THAT));
@@ -302,7 +300,7 @@ bool judge_blesses(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool hopes = token_in(l, t, WORD_HOPE);
-        bool empty = t->norm.text.len < 2 || says_at(l, r, i, COURTESY_BITS);
+        bool empty = t->norm.text.len < 2 || says_at(l, r, i, COURTESY_ROLES);
         thanks |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
         hope |= hopes;
         if (hope && i >= unwished) unwished = unwished_end(l, r, i);

@@ -156,11 +156,6 @@ static bool is_so_now(const struct lexicon *l, const struct reading *r, size_t i
            !str_starts(r->tokens.at[i].raw.text, STR("di")) && !is_so_at_times(l, r, i);
 }
 
-static bool is_just(const struct reading *r, size_t i)
-{
-    return str_equal(r->tokens.at[i].norm.text, STR("saja"));
-}
-
 /* "tutup aja", "ya tutup", "sudah beres tutup aja"; not "tutup got", nor "jalannya ditutup saja".
  */
 static bool closes_at(const struct lexicon *l, const struct reading *r, size_t i)
@@ -168,16 +163,18 @@ static bool closes_at(const struct lexicon *l, const struct reading *r, size_t i
     const struct token *at = r->tokens.at;
     size_t to = i + 1, count = r->tokens.count;
     if (!token_in(l, &at[i], WORD_WITHDRAW_CLOSES)) return false;
-    while (to < count && !at[to].new_part && (is_just(r, to) || withdraw_tells_no_more(l, r, to)))
+    while (to < count && !at[to].new_part &&
+           (token_in(l, &at[to], WORD_JUST) || withdraw_tells_no_more(l, r, to)))
         to++;
     if (to < count && !at[to].new_part) return false;
     if (i == 0 || at[i].new_part) return true;
     uint64_t before = reading_roles(l, r, i - 1);
-    if (before & (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_FILLER)) || is_just(r, i - 1)) return true;
+    if (before & (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_FILLER)) || token_in(l, &at[i - 1], WORD_JUST))
+        return true;
     bool report = token_in(l, &at[i - 1], WORD_REPORT) || token_in(l, &at[i - 1], WORD_REPORT_OWN);
     bool well = before & ROLE_BIT(WORD_SOLVED) && !token_in(l, &at[i - 1], WORD_ALREADY);
     bool now = token_in(l, &at[i - 1], WORD_WITHDRAW_ASIDE);
-    return i + 1 < count && is_just(r, i + 1) && (report || well || now);
+    return i + 1 < count && token_in(l, &at[i + 1], WORD_JUST) && (report || well || now);
 }
 
 /* "laporan [ditutup saja]" */

@@ -6,15 +6,13 @@
 /* In more words something else is told. */
 #define SAME_TOKENS_MAX 8
 
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NOISE) | \
-     ROLE_BIT(WORD_FILLER))
+#define EMPTY_BITS (COURTESY_ROLES | ROLE_BIT(WORD_YES))
 
 /* "laporan saya yang tadi itu" */
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, uint32_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_TIME | TRAIT_AMEND) ||
            token_in(l, t, WORD_WITHDRAW_ASIDE) || token_in(l, t, WORD_PLACE_IN) ||
            token_in(l, t, WORD_SELF) || token_in(l, t, WORD_REFERENCE) ||
@@ -115,7 +113,7 @@ bool place_begins_further(const struct lexicon *l, const struct reading *r)
 {
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         if (token_in(l, &r->tokens.at[i], WORD_BESIDE) || is_one_more(l, r, i)) return true;
-        if (!(reading_roles(l, r, i) & COURTESY_BITS)) return false;
+        if (!(reading_roles(l, r, i) & EMPTY_BITS)) return false;
     }
     return false;
 }

@@ -4,8 +4,6 @@
 #include "language.h"
 
 #define WORDS_MAX 8 /* of a text that ends with its command */
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
 
 static enum intent command_of(uint64_t roles)
 {
@@ -27,9 +25,8 @@ static bool is_pointer(const struct lexicon *l, const struct token *t)
 
 static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    uint64_t roles = reading_roles(l, r, i);
     return is_empty(&r->tokens.at[i]) ||
-           (command_of(roles) == INTENT_NONE && (roles & COURTESY_BITS) != 0);
+           (command_of(reading_roles(l, r, i)) == INTENT_NONE && reading_courteous(l, r, i));
 }
 
 const struct match *point_command(const struct lexicon *l, const struct reading *r)

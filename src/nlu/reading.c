@@ -64,6 +64,11 @@ bool reading_says(const struct lexicon *l, const struct reading *r, enum word_ro
     return reading_has(l, r, 0, r->tokens.count, role);
 }
 
+bool reading_courteous(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return r->tokens.at[i].norm.text.len == 0 || (reading_roles(l, r, i) & COURTESY_ROLES) != 0;
+}
+
 bool token_says_where(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_PLACE_IN) || token_traits(l, t) & TRAIT_LOCATOR;

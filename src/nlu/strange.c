@@ -63,7 +63,7 @@ static bool is_house(const struct token *t)
 }
 
 /* "pak", "bu", "mbah" */
-static bool is_courtesy(const struct lexicon *l, const struct reading *r, uint32_t i)
+static bool is_address(const struct lexicon *l, const struct reading *r, uint32_t i)
 {
     return reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) ||
            token_in(l, &r->tokens.at[i], WORD_PERSON);
@@ -90,7 +90,7 @@ static uint32_t owner_end(const struct lexicon *l, const struct reading *r, uint
     uint32_t i = from, end = office_end(l, r, house);
     if (end <= from) end = office_end(l, r, i);
     if (end > from) return end;
-    while (i < r->tokens.count && !at[i].new_part && is_courtesy(l, r, i))
+    while (i < r->tokens.count && !at[i].new_part && is_address(l, r, i))
         i++;
     if (i == from || i == r->tokens.count || at[i].new_part) return from;
     end = office_end(l, r, i);

@@ -185,15 +185,12 @@ static bool is_from(const struct lexicon *l, const struct reading *r, size_t i)
 /* "ke [dinsos] saja laporannya": where it is to go, and not where whoever writes went. */
 static const struct department *wished_unit(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const only[] = { "saja", "aja", "ae", "wae", "bae", "bhai" };
     for (size_t i = 0; i + 2 < r->tokens.count && r->tokens.count <= WISH_WORDS; i++) {
         size_t end = 0;
         if (!token_in(l, &r->tokens.at[i], WORD_PLACE_TOWARDS)) continue;
         const struct department *d = unit_until(l, r, i + 1, &end);
         if (d && is_from(l, r, i)) return d;
-        bool rather = d && end < r->tokens.count &&
-                      (STR_AMONG(r->tokens.at[end].norm.text, only) > 0 ||
-                       STR_AMONG(r->tokens.at[end].raw.text, only) > 0);
+        bool rather = d && end < r->tokens.count && token_in(l, &r->tokens.at[end], WORD_JUST);
         if (rather && !department_is_district(d) && !reading_says(l, r, WORD_SELF)) return d;
     }
     return NULL;

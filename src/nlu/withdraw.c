@@ -10,9 +10,7 @@
 #define DONE_LETTERS_MIN  6
 #define SUBJECT_MAX       3
 #define NAMED_LETTERS_MIN 5
-#define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
-     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_YES))
+#define EMPTY_BITS        (COURTESY_ROLES | ROLE_BIT(WORD_YES))
 
 /* "lampona": no word that we know, as "bencana" is. */
 static bool is_named_in_madurese(const struct token *t)
@@ -31,7 +29,7 @@ bool withdraw_names(const struct token *t)
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
            token_in(l, t, WORD_WITHDRAW_DOER) || token_in(l, t, WORD_WITHDRAW_ASIDE);
 }
 
@@ -82,7 +80,7 @@ static bool stands_alone(const struct lexicon *l, const struct reading *r, size_
     const struct token *at = r->tokens.at;
     if (end >= r->tokens.count || at[end].new_part || token_in(l, &at[end - 1], WORD_REPORTING))
         return true;
-    return at[end].norm.text.len == 0 || (reading_roles(l, r, end) & COURTESY_BITS) != 0;
+    return at[end].norm.text.len == 0 || (reading_roles(l, r, end) & EMPTY_BITS) != 0;
 }
 
 /* The word that says "already" behind the subject of such a sentence; 0: none. */
@@ -150,7 +148,7 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
 static bool begins_reason(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    return stands_alone(l, r, i) || str_equal(at[i - 1].norm.text, STR("saja")) ||
+    return stands_alone(l, r, i) || token_in(l, &at[i - 1], WORD_JUST) ||
            token_in(l, &at[i], WORD_ALREADY) || token_in(l, &at[i], WORD_SELF) ||
            token_in(l, &at[i], WORD_WITHDRAW_ASIDE);
 }
