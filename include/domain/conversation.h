@@ -88,8 +88,6 @@ enum held_what {
     HELD_TOLD = 17,   /* no message: how ticket `id` stands was told at `at`; */
     HELD_NOTED = 18,  /* and that what they wrote was put into it */
     HELD_SAME = 19, /* no message: what was told at `at` is of ticket `id`, they said when asked */
-    HELD_WONDERS = 20, /* no message: QUESTION_PART was put about what asks something of `id`, */
-    HELD_AWAITS = 21   /* or when that will be done */
 };
 struct held_message {
     enum held_what what;
@@ -280,6 +278,7 @@ struct decision {
     size_t further_count;
     int64_t rating;         /* RATE: 1..5; VERDICT: told with it, or 0 */
     enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
+    bool wonders;           /* QUESTION_PART: it asks, and is answered beside that */
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */

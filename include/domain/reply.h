@@ -60,7 +60,7 @@ enum reply_key {
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_PART,   /* the same, of the ticket that the latest message was put into */
     REPLY_PART_STAYS, /* {number}: it was a part */
-    REPLY_PART_ASKED, /* {number}: the same of what asks something */
+    REPLY_PART_ELSE,  /* behind the answer to what asks something: a button for another matter */
     REPLY_SEND_HERE,  /* how to send a photo: in this chat */
     REPLY_ASK_WHOSE,  /* {matter} {unit}: who has what they ask about, which is no report yet */
     REPLY_ASK_WHOSE_REFER,  /* {matter} {unit} {contact}: the same of an external body */

@@ -130,9 +130,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_WHERE:
     case HELD_TOLD:
     case HELD_NOTED:
-    case HELD_SAME:
-    case HELD_WONDERS:
-    case HELD_AWAITS: return false;
+    case HELD_SAME: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
     case HELD_WORD:

@@ -240,10 +240,7 @@ static void ask_whether_part(const struct conversation_facts *f, struct decision
     out->part = true;
     hold_message(f, out, just_asked(f, id) ? HELD_JOINED : HELD_ASKED);
     if (just_asked(f, id)) return;
-    note_wonder(f, out, id);
-    out->react = false;
-    out->question = QUESTION_PART;
-    conversation_ask(&out->after, QUESTION_PART, id, f->message->sent_at);
+    ask_part(f, out, id);
 }
 
 /* --- danger told on: "orangnya bawa parang" --- */

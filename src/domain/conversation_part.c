@@ -100,7 +100,7 @@ static bool goes_on(const struct conversation_facts *f)
            (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
-/* Once in a burst, and not before what was asked of the ticket has been seen. */
+/* Told once in a burst, and not before what was asked of the ticket has been seen. */
 void act_part(const struct conversation_facts *f, struct decision *out)
 {
     act_join(f, out, f->last.id);
@@ -108,11 +108,16 @@ void act_part(const struct conversation_facts *f, struct decision *out)
     bool ask = !goes_on(f) && !understood_of(f)->pleads && !asked_lately(f) &&
                !(f->unseen && f->before.asked != QUESTION_NONE);
     hold_message(f, out, ask ? HELD_ASKED : HELD_JOINED);
-    if (!ask) return;
-    note_wonder(f, out, f->last.id);
+    if (ask) ask_part(f, out, f->last.id);
+}
+
+void ask_part(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    const struct understood *u = understood_of(f);
+    out->wonders = u->asks_when || (u->chases && u->asks) || u->inquires || u->asks_to_know;
     out->react = false;
     out->question = QUESTION_PART;
-    conversation_ask(&out->after, QUESTION_PART, f->last.id, f->message->sent_at);
+    conversation_ask(&out->after, QUESTION_PART, ticket_id, f->message->sent_at);
 }
 
 void ask_still(const struct conversation_facts *f, struct decision *out)
@@ -128,39 +133,6 @@ void ask_still(const struct conversation_facts *f, struct decision *out)
 
 /* --- answered --- */
 
-static size_t wonder_of(const struct held *held, int64_t ticket_id)
-{
-    size_t i = held_find(held, HELD_WONDERS, ticket_id);
-    return i != SIZE_MAX ? i : held_find(held, HELD_AWAITS, ticket_id);
-}
-
-void note_wonder(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
-{
-    const struct understood *u = understood_of(f);
-    struct held *held = &out->after.held;
-    size_t i = wonder_of(held, ticket_id);
-    bool when = u->asks_when || (u->chases && u->asks);
-    if (i != SIZE_MAX) held_drop(held, i);
-    if (when || u->inquires || u->asks_to_know)
-        held_add(held, (struct held_message){ when ? HELD_AWAITS : HELD_WONDERS,
-                                              f->message->sent_at, ticket_id });
-}
-
-/* "kapan ditertibkan pak?" was of that report: the day is known, and else who answers. */
-static bool answer_wonder(struct decision *out, int64_t ticket_id)
-{
-    struct held *held = &out->after.held;
-    size_t i = wonder_of(held, ticket_id);
-    if (i == SIZE_MAX) return false;
-    bool when = held->messages[i].what == HELD_AWAITS;
-    held_drop(held, i);
-    if (when)
-        out->act = ACT_STATUS;
-    else
-        act_say(out, REPLY_PART_ASKED);
-    return true;
-}
-
 static void settle(const struct conversation_facts *f, struct decision *out,
                    const struct known_ticket *t, int64_t message_id)
 {
@@ -169,8 +141,8 @@ static void settle(const struct conversation_facts *f, struct decision *out,
         out->message_id = message_id;
     } else {
         held_add(&out->after.held, (struct held_message){ HELD_SAME, f->message->sent_at, t->id });
-        if (!answer_wonder(out, t->id)) act_say(out, REPLY_PART_STAYS);
-        out->place_next = out->act == ACT_REPLY;
+        act_say(out, REPLY_PART_STAYS);
+        out->place_next = true;
         /* "ya masih" tells staff that it goes on. */
         if (f->message->type == MESSAGE_TEXT && is_several_words(f)) out->kept_with = t->id;
     }

@@ -131,9 +131,9 @@ bool tells_own_too(const struct conversation_facts *f);
  * hints at it, stands beside somebody's own matter by its own "juga". */
 bool stands_beside_own(const struct conversation_facts *f, const struct known_ticket *t);
 void act_part(const struct conversation_facts *f, struct decision *out);
-/* What is asked about may itself ask something, which is answered once it is known to be of
- * ticket_id. */
-void note_wonder(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* It is said into which report it was put, with a button for whoever meant another matter; what
+ * asks something is answered in the same breath. */
+void ask_part(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void tap_apart(const struct conversation_facts *f, struct decision *out);
 bool answer_apart(const struct conversation_facts *f, struct decision *out);
 /* The other way round: the last ticket was made of what is a part of this report. */

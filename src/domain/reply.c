@@ -116,7 +116,7 @@ static const struct reply_rule {
     [REPLY_ASK_MATTER] = { "ask.matter", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
     [REPLY_ASK_PART] = { "ask.part", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
     [REPLY_PART_STAYS] = { "ask.part_stays", VAR(NUMBER), VAR(NUMBER), 400 },
-    [REPLY_PART_ASKED] = { "ask.part_asked", VAR(NUMBER), VAR(NUMBER), 400 },
+    [REPLY_PART_ELSE] = { "ask.part_else", 0, 0, 200 },
     [REPLY_SEND_HERE] = { "ask.send_here", 0, 0, 400 },
     [REPLY_ASK_WHOSE] = { "ask.whose", VAR(MATTER) | VAR(UNIT), VAR(UNIT), 500 },
     [REPLY_ASK_WHOSE_REFER] = { "ask.whose_refer", VAR(MATTER) | VAR(UNIT) | VAR(CONTACT),

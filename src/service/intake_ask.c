@@ -231,22 +231,33 @@ static bool ask_second(struct intake_step *s, const struct ticket *t, struct out
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_NONE, e);
 }
 
-/* A message was put into t: is it still about that? */
-static bool ask_part(struct intake_step *s, const struct ticket *t, int64_t message_id,
+/* A message was put into t; what it asks is answered with how that goes, or who answers. */
+static bool part_words(struct intake_step *s, const struct ticket *t, const struct decision *d,
+                       struct str *words, struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    struct ticket_words w;
+    struct str how, other;
+    if (!d->wonders) {
+        intake_ticket_words(s, t, &w);
+        return intake_text(s, REPLY_ASK_PART, &w.vars, words, e);
+    }
+    return intake_how_text(s, t, REPLY_STATUS_CHASED, &how, e) &&
+           intake_text(s, REPLY_PART_ELSE, &none, &other, e) &&
+           arena_text(s->arena, words, e, "%.*s\n\n%.*s", STR_ARG(str_trim(how)), STR_ARG(other));
+}
+
+static bool ask_part(struct intake_step *s, const struct ticket *t, const struct decision *d,
                      struct outbound *content, int64_t token, struct str *words, struct err *e)
 {
-    struct ticket_words w;
     struct choice choice = {
         .verb = CHOICE_APART, .ticket_id = t->id, .arg = STR("no"), .token = token
     };
+    int64_t message_id = d->message_id ? d->message_id : s->message_id;
     content->type = OUTBOUND_BUTTONS;
-    intake_ticket_words(s, t, &w);
-    if (!intake_text(s, REPLY_ASK_PART, &w.vars, words, e) ||
-        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e) ||
-        !arena_text(s->arena, &choice.arg, e, "%lld",
-                    (long long)(message_id ? message_id : s->message_id)))
-        return false;
-    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NEW, e);
+    return part_words(s, t, d, words, e) &&
+           arena_text(s->arena, &choice.arg, e, "%lld", (long long)message_id) &&
+           intake_choice_add(s, content, &choice, REPLY_BUTTON_NEW, e);
 }
 
 static bool ask_part_of(struct intake_step *s, const struct decision *d, struct outbound *content,
@@ -254,7 +265,7 @@ static bool ask_part_of(struct intake_step *s, const struct decision *d, struct 
 {
     struct ticket t;
     return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
-           ask_part(s, &t, d->message_id, content, d->after.token, &content->body, e);
+           ask_part(s, &t, d, content, d->after.token, &content->body, e);
 }
 
 /* What a command asks for that has overtaken its report. */
@@ -310,7 +321,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
     case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
     case QUESTION_CANCEL: return ask_cancel(s, t, d, content, token, words, e);
-    case QUESTION_PART: return ask_part(s, t, d->message_id, content, token, words, e);
+    case QUESTION_PART: return ask_part(s, t, d, content, token, words, e);
     case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
     case QUESTION_PHONE:

@@ -311,22 +311,20 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
                       struct err *e)
 {
     struct ticket ticket;
-    struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
+    bool done;
     if (!ticket_get(s->db, id, s->arena, &ticket, e)) return false;
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, id)) return true;
-    intake_ticket_words(s, &ticket, &w);
     bool moved = d && usual == REPLY_STATUS_STILL && d->told_at && ticket.stage_at > d->told_at;
     if (moved) told_anew(s, d, id);
-    enum reply_key key = intake_how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     /* Whoever asks how it goes again is not asked where each time. */
     enum question next = d && d->told_at == 0 ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
-    if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
-    if (!intake_words_referred(s, &ticket, &w, e)) return false;
-    if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
-    return intake_text(s, key, &w.vars, &content.body, e) &&
-           intake_ask_beside(s, &ticket, next, &content, d, e) && intake_put(s, &content, id, 0, e);
+    if (!intake_how_text(s, &ticket, moved ? REPLY_STATUS_CHASED : usual, &content.body, e))
+        return false;
+    if (next == QUESTION_NONE && !turn_append(s, id, content.body, &done, e)) return false;
+    if (next == QUESTION_NONE && done) return true;
+    return intake_ask_beside(s, &ticket, next, &content, d, e) && intake_put(s, &content, id, 0, e);
 }
 
 bool intake_reply_status(struct intake_step *s, struct decision *d, struct err *e)

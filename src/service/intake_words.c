@@ -251,7 +251,7 @@ static enum reply_key asked_outside(const struct understood *u, enum reply_key u
     return again ? REPLY_STATUS_ASKED_AGAIN : REPLY_STATUS_ASKED_REFER;
 }
 
-enum reply_key intake_how_key(const struct intake_step *s, const struct ticket *t,
+static enum reply_key how_key(const struct intake_step *s, const struct ticket *t,
                               enum reply_key usual)
 {
     enum reply_key key = status_key(t);
@@ -265,4 +265,13 @@ enum reply_key intake_how_key(const struct intake_step *s, const struct ticket *
     }
     if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
     return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
+}
+
+bool intake_how_text(struct intake_step *s, const struct ticket *t, enum reply_key usual,
+                     struct str *out, struct err *e)
+{
+    struct ticket_words w;
+    intake_ticket_words(s, t, &w);
+    return intake_ticket_place(s, t, &w.vars.place, e) && intake_words_referred(s, t, &w, e) &&
+           intake_text(s, how_key(s, t, usual), &w.vars, out, e);
 }

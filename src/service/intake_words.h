@@ -63,8 +63,8 @@ MUST_CHECK bool intake_put_received(struct intake_step *s, const struct outbound
                                     int64_t event_id, struct err *e);
 
 /* How it stands; or, as long as it is worked on, `usual` instead of that; or that whoever handles
- * it answers what was asked. */
-enum reply_key intake_how_key(const struct intake_step *s, const struct ticket *t,
-                              enum reply_key usual);
+ * it answers what was asked. In the arena. */
+MUST_CHECK bool intake_how_text(struct intake_step *s, const struct ticket *t, enum reply_key usual,
+                                struct str *out, struct err *e);
 
 #endif

@@ -183,7 +183,6 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_CANCELLED: return was.own && was.open && !k.open;
     case REPLY_CANCEL_KEPT:
     case REPLY_PART_STAYS:
-    case REPLY_PART_ASKED:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_CANCEL_MISSENT:
@@ -269,7 +268,16 @@ static void tell_question(struct told *t)
              true);
         break;
     case QUESTION_LANGUAGE: tell(t, REPLY_LANGUAGE_ASK, 0, true); break;
-    case QUESTION_PART: tell(t, REPLY_ASK_PART, d->ticket_id, true); break;
+    case QUESTION_PART:
+        if (d->wonders) {
+            const struct known_ticket k = known(t->after, d->ticket_id);
+            tell(t,
+                 status_key(&k) == REPLY_STATUS_CLOSED ? REPLY_STATUS_CLOSED : REPLY_STATUS_CHASED,
+                 d->ticket_id, true);
+        } else {
+            tell(t, REPLY_ASK_PART, d->ticket_id, true);
+        }
+        break;
     case QUESTION_BORDER: tell(t, REPLY_ASK_PIN, d->ticket_id, true); break;
     case QUESTION_AGAIN: tell(t, REPLY_ASK_AGAIN, d->ticket_id, true); break;
     default: break;

@@ -73,7 +73,6 @@ static const char *text_of(enum reply_key key)
     case REPLY_CANCEL_KEPT:
     case REPLY_CONFIDENTIAL:
     case REPLY_CONFIDENTIAL_SINCE:
-    case REPLY_PART_ASKED:
     case REPLY_ADD:
     case REPLY_WORK_REOPENED:
     case REPLY_FOLLOWED_REOPENED:
