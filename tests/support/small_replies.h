@@ -15,7 +15,7 @@
     "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
-    "part = {number}\npart_stays = {number}\npart_else = Lain?\nsend_here = Di sini.\nwhose "  \
+    "part = {number}\npart_stays = {number}\npart_else = Lain?\nsend_here = Di sini.\nwhose "      \
     "= {unit}\nwhose_refer = "                                                                     \
     "{unit}\nplace_still = "                                                                       \
     "{number}\npin_far = {number}\n"                                                               \
