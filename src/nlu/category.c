@@ -144,12 +144,42 @@ static void score_fee(const struct lexicon *l, const struct reading *r, int *sco
     if (span_is_told(&fee.money)) score_code(l, STR(FEE_CATEGORY), FEE_WEIGHT, scores, units);
 }
 
+/* Of the unit that a chief leads: the office of the place, or the one of its name. */
+static uint32_t unit_led(const struct lexicon *l, const struct reading *r,
+                         const struct match *servant)
+{
+    for (size_t i = servant->from; i <= servant->to && i < r->tokens.count; i++) {
+        const struct department *named = judge_unit_at(l, r, i);
+        if (named && !named->external) return (uint32_t)(named - l->desk->departments);
+    }
+    return (uint32_t)l->desk->department_count; /* of no department: of the place */
+}
+
+/* What a lurah does to who comes for a paper is no matter of the lurah's office. */
+static void score_chief(const struct lexicon *l, const struct reading *r,
+                        const struct manner *manner, int *scores, int *units)
+{
+    uint32_t led = unit_led(l, r, manner->servant);
+    size_t to = (size_t)(manner->of - l->desk->categories);
+    if (led == l->units[to]) return;
+    int most = 0;
+    for (size_t i = 0; i < l->desk->category_count; i++) {
+        if (l->units[i] != led) continue;
+        if (scores[i] > most) most = scores[i];
+        scores[i] /= 2;
+    }
+    units[led] /= 2;
+    scores[to] += most;
+    units[l->units[to]] += most;
+}
+
 static void score_manner(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
     struct manner manner = manner_told(l, r);
     if (!manner.of) return;
     scores[manner.of - l->desk->categories] += manner.weight;
     units[l->units[manner.of - l->desk->categories]] += manner.weight;
+    if (manner.chief) score_chief(l, r, &manner, scores, units);
 }
 
 /* A category of another unit in the field of the house. */

@@ -257,6 +257,8 @@ bool judge_happened(const struct lexicon *l, const struct reading *r, const stru
 bool judge_may_nod(const struct lexicon *l, const struct reading *r);
 /* "kacanya pecah lagi, ditabrak truk": by what a thing was broken again, and no accident. */
 bool judge_broken_by(const struct lexicon *l, const struct reading *r);
+/* Nobody denies it, whether it is feared or not. */
+bool judge_affirmed(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* Whether what stands at these tokens, be they a match or not, is neither denied nor only feared.
  */
 bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);

@@ -11,6 +11,9 @@
 /* "judes banget petugasnya", "dibentak bentak sama pegawai loket": fewer, the other way round. */
 #define MANNER_BEFORE 3
 
+/* "lurah patokan ... . Orangnya kasar": so far behind whom it tells of, in sentences of its own. */
+#define MANNER_LATER 60
+
 /* "di depan [rumah] camat" */
 #define ASIDE_BEFORE 2
 /* A keyword that weighs less only hints. */
@@ -41,6 +44,21 @@ static struct manner named_by(const struct lexicon *l, const struct reading *r, 
     return most.of && most.of->department ? most : (struct manner){ 0 };
 }
 
+/* --- who leads an office --- */
+
+/* "lurah", "bu camat", "kepala dinsos", and not "kepala desa", of whom another office hears. */
+static bool is_chief(const struct lexicon *l, const struct reading *r, const struct match *servant)
+{
+    size_t i = servant->from;
+    while (i < servant->to && !token_in(l, &r->tokens.at[i], WORD_CHIEF))
+        i++;
+    if (i == servant->to) return false;
+    uint32_t at = r->word_at[i];
+    if (at == MATCH_NONE || r->matches[at].place) return true;
+    struct manner named = heavier((struct manner){ .weight = 0 }, l, r->matches[at].phrase);
+    return !named.of || !named.of->department || named.of == l->servants;
+}
+
 /* "dokter", "guru sd", "petugas pln", and whoever works "di puskesmas", have units of their own; of
  * all others it is l->servants. What
  * their names have said already is not said again. */
@@ -53,7 +71,9 @@ static struct manner manner_of(const struct lexicon *l, const struct reading *r,
     if (!match_meets(manner, servant->to, servant->to + 1))
         next = named_by(l, r, servant->to, servant->to + 1);
     if (!own.of && next.of && next.of->department->external) own.of = next.of;
-    uint32_t house = own.of ? MATCH_NONE : institution_named(l, r, NULL);
+    bool chief = is_chief(l, r, servant);
+    if (chief && own.of && !own.of->department->external) own = (struct manner){ 0 };
+    uint32_t house = own.of || chief ? MATCH_NONE : institution_named(l, r, NULL);
     if (house != MATCH_NONE) own.of = &l->desk->categories[house];
     if (!own.of) own.of = l->servants;
     own.weight = own.weight < MANNER_WEIGHT ? MANNER_WEIGHT - own.weight : 0;
@@ -88,6 +108,22 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, size_t fr
     return false;
 }
 
+/* "kantor lurah", "depan rumah pak camat" */
+static bool is_at_room(const struct lexicon *l, const struct reading *r,
+                       const struct match *servant)
+{
+    return servant->from > 0 && token_in(l, &r->tokens.at[servant->from - 1], WORD_CHIEF_ROOM);
+}
+
+/* It is so, or is whenever he is asked: "lurah [kalau ditanya] marah marah". */
+static bool is_so(const struct lexicon *l, const struct reading *r, const struct match *manner,
+                  const struct match *servant)
+{
+    if (judge_real(l, r, manner, WORD_MANNER)) return true;
+    return servant->to <= manner->from && judge_affirmed(l, r, manner) &&
+           reading_has(l, r, servant->to, manner->from, WORD_SUPPOSING);
+}
+
 static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
                                           const struct match *manner)
 {
@@ -102,6 +138,37 @@ static const struct match *servant_before(const struct lexicon *l, const struct 
             last = &r->alarms[i];
     if (!last || is_aside(l, r, 0, last) || is_another(l, r, last->to, manner->from)) return NULL;
     return last;
+}
+
+/* --- of whom it is told in an earlier sentence --- */
+
+/* "assalamualaikum pak lurah semampir. ...", "pak lurah tolong ...": spoken to. */
+static bool is_addressed(const struct lexicon *l, const struct reading *r,
+                         const struct match *servant)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = servant->from; i > 0 && !at[i].new_start; i--)
+        if (!(reading_roles(l, r, i - 1) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER))))
+            return false;
+    size_t i = servant->to;
+    while (i < r->tokens.count && !at[i].new_part && r->place_at[i] != MATCH_NONE)
+        i++;
+    return i >= r->tokens.count || at[i].new_part || token_traits(l, &at[i]) & TRAIT_REQUEST;
+}
+
+/* "saya mau lapor soal lurah patokan. Orangnya kasar": the last one before, who leads an office,
+ * and nobody else in the sentence of the manner. */
+static const struct match *chief_before(const struct lexicon *l, const struct reading *r,
+                                        const struct match *manner)
+{
+    size_t begin = reading_back(r, manner->from, r->tokens.count, STRETCH_SENTENCE);
+    const struct match *last = NULL;
+    for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
+        if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT)) last = &r->alarms[i];
+    if (!last || !is_chief(l, r, last) || last->from + MANNER_LATER < manner->from) return NULL;
+    size_t from = last->to > begin ? last->to : begin;
+    if (is_another(l, r, from, manner->from) || is_addressed(l, r, last)) return NULL;
+    return is_at_room(l, r, last) ? NULL : last;
 }
 
 /* "dibentak petugas", "galak sama pegawai", "judes banget petugasnya"; but "warga mabuk pak camat".
@@ -168,17 +235,29 @@ struct business manner_of_business(const struct lexicon *l, const struct reading
     return (struct business){ 0 };
 }
 
+/* Who behaves as the match says; NULL: nobody in office. */
+static const struct match *servant_of(const struct lexicon *l, const struct reading *r,
+                                      const struct match *manner)
+{
+    const struct match *servant = servant_before(l, r, manner);
+    if (!servant) servant = servant_behind(l, r, manner);
+    if (!servant) servant = chief_before(l, r, manner);
+    if (!servant || !is_so(l, r, manner, servant)) return NULL;
+    bool chiefs = reading_has(l, r, manner->from, manner->to, WORD_CHIEF_MANNER);
+    if (chiefs && !is_chief(l, r, servant)) return NULL;
+    return is_of_business(l, r, manner, &(struct business){ 0 }) ? NULL : servant;
+}
+
 struct manner manner_told(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *manner = &r->alarms[i], *servant;
-        if (!judge_real(l, r, manner, WORD_MANNER)) continue;
-        servant = servant_before(l, r, manner);
-        if (!servant) servant = servant_behind(l, r, manner);
-        if (!servant || is_of_business(l, r, manner, &(struct business){ 0 })) continue;
+        if (!(match_roles(l, r, manner) & ROLE_BIT(WORD_MANNER))) continue;
+        if (!(servant = servant_of(l, r, manner))) continue;
         struct manner told = manner_of(l, r, servant, manner);
         told.servant = servant;
         told.manner = manner;
+        told.chief = is_chief(l, r, servant);
         return told;
     }
     return (struct manner){ 0 };

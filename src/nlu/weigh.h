@@ -82,6 +82,7 @@ struct manner {
     const struct category *of;
     int weight;
     const struct match *servant, *manner; /* the words that told it */
+    bool chief; /* lurah, camat, kepala dinsos: their own office must not read of it */
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
