@@ -80,17 +80,29 @@ static struct manner manner_of(const struct lexicon *l, const struct reading *r,
     return own;
 }
 
+/* "pak camat [tolong] ..." asks of him; "lurah [tidak] malu menghina" does not. */
+static bool is_request(const struct lexicon *l, const struct token *t, bool chief)
+{
+    uint32_t traits = token_traits(l, t);
+    return traits & TRAIT_REQUEST && !(chief && traits & TRAIT_NEGATION);
+}
+
 /* "petugas bilang warga kasar", "pak camat tolong ...", "pak lurah, bapak saya mabuk": it is
- * another's manner. "petugas sama warga kasar" tells to whom. */
-static bool is_another(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+ * another's manner. "petugas sama warga kasar" tells to whom, and so does "lurah kalau melayani
+ * warga [marah marah]". chief: of who leads an office. */
+static bool is_another(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
+                       bool chief)
 {
     bool apart = false;
     for (size_t i = from; i < to; i++) {
         const struct token *t = &r->tokens.at[i];
         apart |= t->new_part;
+        if (is_request(l, t, chief)) return true;
+        if (chief && str_starts(t[-1].norm.text, STR("me"))) continue; /* "menyuruh [saya]" */
         if (apart && token_in(l, t, WORD_SELF)) return true;
-        if (token_traits(l, t) & TRAIT_REQUEST) return true;
-        if (token_in(l, t, WORD_BYSTANDER) && !token_in(l, t - 1, WORD_TO_WHOM)) return true;
+        if ((apart || !chief) && token_in(l, t, WORD_BYSTANDER) &&
+            !token_in(l, t - 1, WORD_TO_WHOM))
+            return true;
     }
     return false;
 }
@@ -102,6 +114,7 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, size_t fr
     size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART);
     for (size_t i = near > from ? near : from; i < servant->from; i++) {
         const struct token *t = &r->tokens.at[i];
+        if (str_equal(t->raw.text, STR("seorang"))) continue;
         if (token_in(l, t, WORD_BYSTANDER) || token_in(l, t, WORD_REPORTING)) return true;
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_AMEND)) return true;
     }
@@ -136,8 +149,10 @@ static const struct match *servant_before(const struct lexicon *l, const struct 
     for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
         if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))
             last = &r->alarms[i];
-    if (!last || is_aside(l, r, 0, last) || is_another(l, r, last->to, manner->from)) return NULL;
-    return last;
+    if (!last || is_aside(l, r, 0, last)) return NULL;
+    bool chief = is_chief(l, r, last);
+    if (chief && judge_suffered(r, manner)) return last; /* "camat tidak peduli, warga diabaikan" */
+    return is_another(l, r, last->to, manner->from, chief) ? NULL : last;
 }
 
 /* --- of whom it is told in an earlier sentence --- */
@@ -153,7 +168,7 @@ static bool is_addressed(const struct lexicon *l, const struct reading *r,
     size_t i = servant->to;
     while (i < r->tokens.count && !at[i].new_part && r->place_at[i] != MATCH_NONE)
         i++;
-    return i >= r->tokens.count || at[i].new_part || token_traits(l, &at[i]) & TRAIT_REQUEST;
+    return i >= r->tokens.count || at[i].new_part || is_request(l, &at[i], true);
 }
 
 /* "saya mau lapor soal lurah patokan. Orangnya kasar": the last one before, who leads an office,
@@ -166,9 +181,17 @@ static const struct match *chief_before(const struct lexicon *l, const struct re
     for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
         if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT)) last = &r->alarms[i];
     if (!last || !is_chief(l, r, last) || last->from + MANNER_LATER < manner->from) return NULL;
+    if (last->to > begin && is_aside(l, r, begin, last)) return NULL;
     size_t from = last->to > begin ? last->to : begin;
-    if (is_another(l, r, from, manner->from) || is_addressed(l, r, last)) return NULL;
-    return is_at_room(l, r, last) ? NULL : last;
+    bool another = !judge_suffered(r, manner) && is_another(l, r, from, manner->from, true);
+    return another || is_addressed(l, r, last) || is_at_room(l, r, last) ? NULL : last;
+}
+
+/* "bohong": no manner of anybody else. */
+static bool is_of_chiefs(const struct lexicon *l, const struct reading *r,
+                         const struct match *manner)
+{
+    return reading_has(l, r, manner->from, manner->to, WORD_CHIEF_MANNER);
 }
 
 /* "dibentak petugas", "galak sama pegawai", "judes banget petugasnya"; but "warga mabuk pak camat".
@@ -178,7 +201,8 @@ static bool is_his(const struct lexicon *l, const struct reading *r, const struc
 {
     return judge_suffered(r, manner) ||
            token_in(l, &r->tokens.at[servant->from - 1], WORD_EXACTED_BY) ||
-           str_ends(r->tokens.at[servant->to - 1].raw.text, STR("nya"));
+           str_ends(r->tokens.at[servant->to - 1].raw.text, STR("nya")) ||
+           (servant->from == manner->to && is_of_chiefs(l, r, manner)); /* "kelakuan lurah" */
 }
 
 static const struct match *servant_behind(const struct lexicon *l, const struct reading *r,
@@ -187,7 +211,7 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
     if (!next || !is_his(l, r, manner, next)) return NULL;
-    return is_another(l, r, manner->to, next->from) || is_aside(l, r, manner->to, next) ? NULL
+    return is_another(l, r, manner->to, next->from, false) || is_aside(l, r, manner->to, next) ? NULL
                                                                                         : next;
 }
 
@@ -217,7 +241,7 @@ static bool is_of_business(const struct lexicon *l, const struct reading *r,
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     out->how = (struct span){ manner->from, manner->to };
     for (size_t i = manner->from; i-- > from;) {
-        if (is_clerk(l, r, i, &out->who)) return !is_another(l, r, out->who.to, manner->from);
+        if (is_clerk(l, r, i, &out->who)) return !is_another(l, r, out->who.to, manner->from, false);
         if (judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), i, i + 1)) return false;
     }
     for (size_t i = manner->to; i < to; i++)
@@ -243,8 +267,7 @@ static const struct match *servant_of(const struct lexicon *l, const struct read
     if (!servant) servant = servant_behind(l, r, manner);
     if (!servant) servant = chief_before(l, r, manner);
     if (!servant || !is_so(l, r, manner, servant)) return NULL;
-    bool chiefs = reading_has(l, r, manner->from, manner->to, WORD_CHIEF_MANNER);
-    if (chiefs && !is_chief(l, r, servant)) return NULL;
+    if (is_of_chiefs(l, r, manner) && !is_chief(l, r, servant)) return NULL;
     return is_of_business(l, r, manner, &(struct business){ 0 }) ? NULL : servant;
 }
 
@@ -257,8 +280,20 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         struct manner told = manner_of(l, r, servant, manner);
         told.servant = servant;
         told.manner = manner;
-        told.chief = is_chief(l, r, servant);
         return told;
     }
     return (struct manner){ 0 };
+}
+
+bool manner_blames_chief(const struct lexicon *l, const struct reading *r)
+{
+    const struct match *chief = NULL;
+    if (reading_says(l, r, WORD_CHIEF_ROOM)) return false; /* "lurah belum tanda tangan" */
+    for (size_t i = 0; i < r->alarm_count && !chief; i++)
+        if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT) &&
+            is_chief(l, r, &r->alarms[i]))
+            chief = &r->alarms[i];
+    if (!chief || is_aside(l, r, 0, chief) || is_addressed(l, r, chief)) return false;
+    size_t to = reading_ahead(r, chief->to, r->tokens.count, STRETCH_SENTENCE);
+    return reading_troubled(l, r, chief->to, to) || reading_denies(l, r, chief->to, to);
 }

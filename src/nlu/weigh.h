@@ -82,9 +82,11 @@ struct manner {
     const struct category *of;
     int weight;
     const struct match *servant, *manner; /* the words that told it */
-    bool chief; /* lurah, camat, kepala dinsos: their own office must not read of it */
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
+/* "lurah patokan tidak pernah adil": something is complained of whoever leads an office, in no word
+ * that is known. */
+bool manner_blames_chief(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
 /* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office. Empty: they
  * are not told of. */
