@@ -163,8 +163,8 @@ static uint32_t unit_led(const struct lexicon *l, const struct reading *r,
     return (uint32_t)l->desk->department_count; /* of no department */
 }
 
-/* What a lurah, or anybody else, does to who comes for a paper is no matter of their own office: that
- * of the place is not even offered. */
+/* What a lurah, or anybody else, does to who comes for a paper is no matter of their own office:
+ * that of the place is not even offered. */
 static void score_servants(const struct lexicon *l, uint32_t led, int *scores, int *units)
 {
     size_t to = (size_t)(l->servants - l->desk->categories);

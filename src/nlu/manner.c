@@ -211,8 +211,9 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
     if (!next || !is_his(l, r, manner, next)) return NULL;
-    return is_another(l, r, manner->to, next->from, false) || is_aside(l, r, manner->to, next) ? NULL
-                                                                                        : next;
+    return is_another(l, r, manner->to, next->from, false) || is_aside(l, r, manner->to, next)
+               ? NULL
+               : next;
 }
 
 /* --- whose people --- */
@@ -241,7 +242,8 @@ static bool is_of_business(const struct lexicon *l, const struct reading *r,
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     out->how = (struct span){ manner->from, manner->to };
     for (size_t i = manner->from; i-- > from;) {
-        if (is_clerk(l, r, i, &out->who)) return !is_another(l, r, out->who.to, manner->from, false);
+        if (is_clerk(l, r, i, &out->who))
+            return !is_another(l, r, out->who.to, manner->from, false);
         if (judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), i, i + 1)) return false;
     }
     for (size_t i = manner->to; i < to; i++)
@@ -280,9 +282,29 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         struct manner told = manner_of(l, r, servant, manner);
         told.servant = servant;
         told.manner = manner;
+        told.chief = is_chief(l, r, servant);
         return told;
     }
     return (struct manner){ 0 };
+}
+
+/* "mau lapor soal lurah patokan", "mengadukan camat": of him, and not to him ("lapor pak camat").
+ */
+#define DENOUNCED_BEFORE 4
+
+static bool is_denounced(const struct lexicon *l, const struct reading *r,
+                         const struct match *chief)
+{
+    bool wish = false, reports = false, about = false;
+    for (size_t i = reading_back(r, chief->from, DENOUNCED_BEFORE, STRETCH_SENTENCE);
+         i < chief->from; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_TO_WHOM)) return false;
+        wish |= token_in(l, t, WORD_WISH);
+        reports |= token_in(l, t, WORD_REPORTING);
+        about |= token_in(l, t, WORD_MATTER) || str_ends(t->raw.text, STR("kan"));
+    }
+    return reports && (wish || about);
 }
 
 bool manner_blames_chief(const struct lexicon *l, const struct reading *r)
@@ -293,7 +315,9 @@ bool manner_blames_chief(const struct lexicon *l, const struct reading *r)
         if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT) &&
             is_chief(l, r, &r->alarms[i]))
             chief = &r->alarms[i];
-    if (!chief || is_aside(l, r, 0, chief) || is_addressed(l, r, chief)) return false;
+    if (!chief) return false;
+    if (is_denounced(l, r, chief)) return true;
+    if (is_aside(l, r, 0, chief) || is_addressed(l, r, chief)) return false;
     size_t to = reading_ahead(r, chief->to, r->tokens.count, STRETCH_SENTENCE);
     return reading_troubled(l, r, chief->to, to) || reading_denies(l, r, chief->to, to);
 }

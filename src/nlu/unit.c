@@ -3,6 +3,7 @@
 #include "follow.h"
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
 
 /* "Dinas Pemberdayaan Perempuan dan Perlindungan Anak" has no more words. */
 #define UNIT_NAME_WORDS 8
@@ -324,6 +325,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
+    out->blames_chief = out->category == l->servants && manner_told(l, r).chief;
     const struct narrowing *narrows = narrowed(l, r);
     out->narrows_from = narrows ? narrows->from : NULL;
     out->narrows = narrows ? narrows->to : NULL;

@@ -82,6 +82,7 @@ struct manner {
     const struct category *of;
     int weight;
     const struct match *servant, *manner; /* the words that told it */
+    bool chief;                           /* lurah, camat, kepala dinsos: who leads an office */
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
 /* "lurah patokan tidak pernah adil": something is complained of whoever leads an office, in no word
