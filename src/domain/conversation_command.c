@@ -186,8 +186,9 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
     if (u->announces)
         wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_ANNOUNCED, HELD_ANNOUNCED);
     else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id) {
-        /* "tetap", "masih": how it stands; "bisa anonim?" is of a report to come. */
-        if (u->verdict != VERDICT_NONE && say_kept_secret(f, out)) return true;
+        /* "tetap", "dirahasiakan kan": how it stands; "bisa anonim?" is of a report to come. */
+        bool stands = u->verdict != VERDICT_NONE || !u->asks_may;
+        if (stands && say_kept_secret(f, out)) return true;
         act_say(out, REPLY_PRIVACY);
     }
     return out->has_reply;

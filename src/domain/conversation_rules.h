@@ -147,6 +147,8 @@ void note_suffering(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
+/* Where it lies: the code of its village, else of its district. */
+struct str place_code(const struct known_ticket *t);
 /* conversation.c: what a new ticket and those around it tell of each other. */
 void settle_new(const struct conversation_facts *f, struct decision *out);
 /* conversation_secret.c: a new ticket is told around one whose reporter is hidden, or in a danger

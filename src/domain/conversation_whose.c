@@ -89,10 +89,14 @@ bool rule_blamed(const struct conversation_facts *f, struct decision *out)
         if (!theirs && is_led_by(u, t)) theirs = t;
     }
     if (!theirs) return false;
-    if (same)
+    if (same) {
         act_join(f, out, same->id);
-    else
-        act_create(f, out);
-    if (!same) settle_new(f, out);
+        return true;
+    }
+    act_create(f, out);
+    settle_new(f, out);
+    if (names_place(u) || out->arg.len || !theirs->district.len) return true;
+    out->arg = place_code(theirs); /* it is the lurah of there */
+    out->place_of_id = theirs->confidential ? 0 : theirs->id;
     return true;
 }
