@@ -206,7 +206,7 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
     }
     if (!l->servants) return;
     if (manner.of == l->servants)
-        score_servants(l, unit_led(l, r, manner.servant), scores, units);
+        score_servants(l, manner.chief ? unit_led(l, r, manner.servant) : office, scores, units);
     else if (!manner.of && units[office] && is_only_led(l, r) && manner_blames_chief(l, r))
         score_servants(l, office, scores, units);
 }
