@@ -89,10 +89,12 @@ bool act_take_back(const struct conversation_facts *f, struct decision *out)
         drop_loose(f, out);
         return true;
     }
-    bool fresh = settling_ticket(f) == t->id && ticket_is_own_open(t) &&
-                 t->status == STATUS_RECEIVED &&
+    bool fresh = settling_ticket(f) == t->id &&
                  time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
-    if (!fresh) return false;
+    /* "oh berarti bukan sini ya" hours behind the answer that it lies elsewhere. */
+    if (!(fresh || department_is_elsewhere(t->department)) || !ticket_is_own_open(t) ||
+        t->status != STATUS_RECEIVED)
+        return false;
     if (understood_of(f)->intent == INTENT_REPORT)
         act_ask_cancel(f, out, t->id); /* whatever else they say stands on it */
     else
