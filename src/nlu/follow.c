@@ -470,7 +470,10 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
     bool sighs = out->chases && !question && !whether && !know && !judge_asks_bare(l, r);
-    out->chases = out->chases || out->of_report || of_own;
+    /* "ini laporan yang dulu apa yang baru, bingung saya" */
+    out->of_report = out->of_report || (out->chases && question && !out->category_heard &&
+                                        !out->place && reading_says(l, r, WORD_REPORT));
+    out->chases = out->chases || out->of_report || of_own || judge_reminds(l, r);
     out->asks = out->chases && !sighs;
     out->awaits =
         of_own || (out->chases && (out->category_heard ? bare || awaits(l, r, out) : whether));

@@ -211,6 +211,8 @@ bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i
 bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "nik saya 3513...": whose number is given, and nothing else speaks for this category. */
 bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* "kok ditanya tempat terus, kan sudah saya bilang di kraksaan": of what was told before. */
+bool judge_reminds(const struct lexicon *l, const struct reading *r);
 /* See points_back of struct understood. */
 bool judge_points_back(const struct lexicon *l, const struct reading *r);
 bool judge_continues(const struct lexicon *l, const struct reading *r, bool states);
