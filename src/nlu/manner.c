@@ -72,7 +72,8 @@ static struct manner manner_of(const struct lexicon *l, const struct reading *r,
         next = named_by(l, r, servant->to, servant->to + 1);
     if (!own.of && next.of && next.of->department->external) own.of = next.of;
     bool chief = is_chief(l, r, servant);
-    if (chief && own.of && !own.of->department->external) own = (struct manner){ 0 };
+    if (chief && own.of && !own.of->department->external)
+        own = (struct manner){ .led = own.of->department };
     uint32_t house = own.of || chief ? MATCH_NONE : institution_named(l, r, NULL);
     if (house != MATCH_NONE) own.of = &l->desk->categories[house];
     if (!own.of) own.of = l->servants;
@@ -273,6 +274,21 @@ static const struct match *servant_of(const struct lexicon *l, const struct read
     return is_of_business(l, r, manner, &(struct business){ 0 }) ? NULL : servant;
 }
 
+/* "lurahnya tidak ada di tempat": today, which blames nobody; "tidak pernah ada" does. */
+static bool is_absent_once(const struct reading *r, const struct match *manner)
+{
+    static const char *const places[] = { "ada", "masuk", "ditemui", "ngantor", "kantor" };
+    bool denied = false, absent = false;
+    for (size_t i = manner->from; i < manner->to; i++) {
+        struct str word = r->tokens.at[i].norm.text;
+        if (str_equal(word, STR("pernah"))) return false;
+        denied = denied || str_equal(word, STR("tidak"));
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+            absent = absent || str_equal(word, str_of(places[k]));
+    }
+    return denied && absent;
+}
+
 struct manner manner_told(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
@@ -283,6 +299,7 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         told.servant = servant;
         told.manner = manner;
         told.chief = is_chief(l, r, servant);
+        told.blames = told.chief && !is_absent_once(r, manner);
         return told;
     }
     return (struct manner){ 0 };
