@@ -228,6 +228,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CLERK] = "clerk",
     [WORD_CHIEF] = "chief",
     [WORD_CHIEF_MANNER] = "chief_manner",
+    [WORD_CHIEF_HE] = "chief_he",
     [WORD_CHIEF_ROOM] = "chief_room",
     [WORD_NUMBER_ONE] = "number_one",
     [WORD_NUMBER_TWO] = "number_two",

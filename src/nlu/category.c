@@ -168,14 +168,16 @@ static uint32_t unit_led(const struct lexicon *l, const struct reading *r,
 static void score_servants(const struct lexicon *l, uint32_t led, int *scores, int *units)
 {
     size_t to = (size_t)(l->servants - l->desk->categories);
-    int most = 0, part = led < l->desk->department_count ? 2 : 0;
+    int most = 0, others = 0, part = led < l->desk->department_count ? 2 : 0;
     if (led == l->units[to]) return;
     for (size_t i = 0; i < l->desk->category_count; i++) {
+        if (l->units[i] != led && i != to && scores[i] > others) others = scores[i];
         if (l->units[i] != led) continue;
         if (scores[i] > most) most = scores[i];
         scores[i] = part ? scores[i] / part : 0;
     }
     units[led] = part ? units[led] / part : 0;
+    if (others > most) return; /* a matter of others, be the lurah spoken of as he may */
     scores[to] += most;
     units[l->units[to]] += most;
 }

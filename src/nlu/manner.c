@@ -12,7 +12,7 @@
 #define MANNER_BEFORE 3
 
 /* "lurah patokan ... . Orangnya kasar": so far behind whom it tells of, in sentences of its own. */
-#define MANNER_LATER 60
+#define MANNER_LATER 100
 
 /* "di depan [rumah] camat" */
 #define ASIDE_BEFORE 2
@@ -112,7 +112,13 @@ static bool is_another(const struct lexicon *l, const struct reading *r, size_t 
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t from,
                      const struct match *servant)
 {
-    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART);
+    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART), of = servant->from;
+    const uint64_t title = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER);
+    /* "[istri] pak lurah" */
+    while (of > near && (reading_roles(l, r, of - 1) & title ||
+                         str_equal(r->tokens.at[of - 1].raw.text, STR("seorang"))))
+        of--;
+    if (of > near && token_in(l, &r->tokens.at[of - 1], WORD_PERSON)) return true;
     for (size_t i = near > from ? near : from; i < servant->from; i++) {
         const struct token *t = &r->tokens.at[i];
         if (str_equal(t->raw.text, STR("seorang"))) continue;
@@ -138,26 +144,6 @@ static bool is_so(const struct lexicon *l, const struct reading *r, const struct
            reading_has(l, r, servant->to, manner->from, WORD_SUPPOSING);
 }
 
-static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
-                                          const struct match *manner)
-{
-    const struct token *first = &r->tokens.at[manner->from];
-    bool his = str_ends(first->raw.text, STR("nya")) ||
-               (manner->from > 0 && str_ends(first[-1].raw.text, STR("nya")));
-    size_t reach = his ? MANNER_HIS : MANNER_BEHIND;
-    size_t from = reading_back(r, manner->from, reach, STRETCH_SENTENCE);
-    const struct match *last = NULL;
-    for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
-        if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))
-            last = &r->alarms[i];
-    if (!last || is_aside(l, r, 0, last)) return NULL;
-    bool chief = is_chief(l, r, last);
-    if (chief && judge_suffered(r, manner)) return last; /* "camat tidak peduli, warga diabaikan" */
-    return is_another(l, r, last->to, manner->from, chief) ? NULL : last;
-}
-
-/* --- of whom it is told in an earlier sentence --- */
-
 /* "assalamualaikum pak lurah semampir. ...", "pak lurah tolong ...": spoken to. */
 static bool is_addressed(const struct lexicon *l, const struct reading *r,
                          const struct match *servant)
@@ -172,6 +158,39 @@ static bool is_addressed(const struct lexicon *l, const struct reading *r,
     return i >= r->tokens.count || at[i].new_part || is_request(l, &at[i], true);
 }
 
+/* So many words behind it may tell by whom. */
+#define BY_WITHIN 3
+
+/* "warga [diabaikan]", and not "diejek temannya": by nobody else. */
+static bool is_suffered_alone(const struct lexicon *l, const struct reading *r,
+                              const struct match *manner)
+{
+    size_t to = reading_ahead(r, manner->to, BY_WITHIN, STRETCH_PART);
+    return judge_suffered(r, manner) && !reading_has(l, r, manner->to, to, WORD_PERSON) &&
+           !reading_has(l, r, manner->to, to, WORD_BYSTANDER);
+}
+
+static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
+                                          const struct match *manner)
+{
+    const struct token *first = &r->tokens.at[manner->from];
+    bool his = str_ends(first->raw.text, STR("nya")) ||
+               (manner->from > 0 && str_ends(first[-1].raw.text, STR("nya")));
+    size_t reach = his ? MANNER_HIS : MANNER_BEHIND;
+    size_t from = reading_back(r, manner->from, reach, STRETCH_SENTENCE);
+    const struct match *last = NULL;
+    for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
+        if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))
+            last = &r->alarms[i];
+    if (!last || is_aside(l, r, 0, last)) return NULL;
+    bool chief = is_chief(l, r, last);
+    /* "camat tidak peduli, warga diabaikan" */
+    if (chief && is_suffered_alone(l, r, manner) && !is_addressed(l, r, last)) return last;
+    return is_another(l, r, last->to, manner->from, chief) ? NULL : last;
+}
+
+/* --- of whom it is told in an earlier sentence --- */
+
 /* "saya mau lapor soal lurah patokan. Orangnya kasar": the last one before, who leads an office,
  * and nobody else in the sentence of the manner. */
 static const struct match *chief_before(const struct lexicon *l, const struct reading *r,
@@ -184,7 +203,9 @@ static const struct match *chief_before(const struct lexicon *l, const struct re
     if (!last || !is_chief(l, r, last) || last->from + MANNER_LATER < manner->from) return NULL;
     if (last->to > begin && is_aside(l, r, begin, last)) return NULL;
     size_t from = last->to > begin ? last->to : begin;
-    bool another = !judge_suffered(r, manner) && is_another(l, r, from, manner->from, true);
+    bool his =
+        is_suffered_alone(l, r, manner) || reading_has(l, r, from, manner->from, WORD_CHIEF_HE);
+    bool another = !his && is_another(l, r, from, manner->from, true);
     return another || is_addressed(l, r, last) || is_at_room(l, r, last) ? NULL : last;
 }
 
@@ -299,6 +320,9 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         told.servant = servant;
         told.manner = manner;
         told.chief = is_chief(l, r, servant);
+        /* "selokan mampet, lurahnya tidak peduli" is the drain's. */
+        if (is_of_chiefs(l, r, manner) && reading_denies(l, r, manner->from, manner->to))
+            told.weight /= 2;
         told.blames = told.chief && !is_absent_once(r, manner);
         return told;
     }

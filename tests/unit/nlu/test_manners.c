@@ -129,6 +129,9 @@ static void test_who_leads_an_office_is_judged_elsewhere(void **state)
         "kepala dispendukcapil judes sekali waktu saya urus ktp",
         "direktur rsud waluyo jati kasar sama keluarga pasien",
         "kepala dlh bohong, katanya ditutup ternyata tidak",
+        "sudah tiga kali saya ke kelurahan semampir mengurus surat ahli waris. Bapak lurah bilang "
+        "besok dan besok. Kemarin saat saya tanya beliau malah membentak di depan orang banyak",
+        "bapak bupati, di kelurahan patokan kraksaan lurahnya kalau ditanya jawabannya ketus",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         bed_category(state, "civil_servant", texts[i]);
@@ -147,6 +150,10 @@ static void test_who_leads_an_office_is_not_always_blamed(void **state)
         { "drainage", "lapor ke lurah patokan tidak digubris, selokan tetap mampet" },
         { "drainage", "pak lurah tolong selokan depan rumah mampet" },
         { "other", "petugasnya bohong, belum ada yang datang" },
+        { "drainage", "selokan mampet di sidomukti, pak lurahnya diam saja tidak peduli" },
+        { "school", "pak camat maron mohon maaf, anak saya diejek temannya di sekolah" },
+        { "public_order", "pak lurah semampir yang terhormat, tetangga saya tiap malam mabuk, "
+                          "orangnya suka marah marah" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         bed_category(state, rows[i].category, rows[i].text);
