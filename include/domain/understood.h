@@ -270,6 +270,10 @@ struct understood {
      * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;
     const struct department *accused_unit; /* "petugas dishub sendiri": whose people; NULL: none */
+    /* Of a plea for secrecy that asks: whether it may be ("bisa anonim?"), not whether it is. */
+    bool asks_may;
+    bool afraid;       /* a word of fear, or a crime: what may come of an earlier report */
+    bool blames_chief; /* "lurahnya malah marah marah": how who leads an office behaves */
     /* Of both: nothing but that name speaks for `category`, one of several of that unit. */
     bool names_unit_only;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */

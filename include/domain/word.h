@@ -256,6 +256,11 @@ enum word_role {
     WORD_EVACUATION, /* evakuasi, dievakuasi: what else is done for people in danger; */
     WORD_BUSINESS,   /* alfamart, toko: whose people are in no office, */
     WORD_CLERK,      /* kasir, pelayan: nor are these */
+    /* Whose office may not read what is told of them (manner.c): */
+    WORD_CHIEF,        /* lurah, camat, kepala: who leads an office, */
+    WORD_CHIEF_MANNER, /* bohong, fitnah: a manner of theirs only, */
+    WORD_CHIEF_HE,     /* beliau: he again, */
+    WORD_CHIEF_ROOM,   /* kantor, rumah: and this is where they are */
     /* Numbers in letters, one to nine, in this order (rating.c, plain.c): */
     WORD_NUMBER_ONE, /* satu, siji, settong */
     WORD_NUMBER_TWO,

@@ -89,10 +89,12 @@ bool act_take_back(const struct conversation_facts *f, struct decision *out)
         drop_loose(f, out);
         return true;
     }
-    bool fresh = settling_ticket(f) == t->id && ticket_is_own_open(t) &&
-                 t->status == STATUS_RECEIVED &&
+    bool fresh = settling_ticket(f) == t->id &&
                  time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
-    if (!fresh) return false;
+    /* "oh berarti bukan sini ya" hours behind the answer that it lies elsewhere. */
+    if (!(fresh || department_is_elsewhere(t->department)) || !ticket_is_own_open(t) ||
+        t->status != STATUS_RECEIVED)
+        return false;
     if (understood_of(f)->intent == INTENT_REPORT)
         act_ask_cancel(f, out, t->id); /* whatever else they say stands on it */
     else
@@ -186,8 +188,9 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
     if (u->announces)
         wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_ANNOUNCED, HELD_ANNOUNCED);
     else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id) {
-        /* "tetap", "masih": how it stands; "bisa anonim?" is of a report to come. */
-        if (u->verdict != VERDICT_NONE && say_kept_secret(f, out)) return true;
+        /* "tetap", "dirahasiakan kan": how it stands; "bisa anonim?" is of a report to come. */
+        bool stands = u->verdict != VERDICT_NONE || !u->asks_may;
+        if (stands && say_kept_secret(f, out)) return true;
         act_say(out, REPLY_PRIVACY);
     }
     return out->has_reply;

@@ -41,7 +41,8 @@ static bool may_go_on_later(const struct understood *u, const struct known_ticke
     bool own = u->category && u->category->is_private && u->place;
     bool told = u->place && !own && !u->states && !tells_more_of_it(u, t) && !u->heads_there &&
                 !asks_of_there(u, t);
-    bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
+    bool only = u->place_only && !tells_more_of_it(u, t);
+    bool here = told || u->namesake_count > 0 || only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !(u->own_too && hears_matter(u) && !belongs_ever(u, t));
 }

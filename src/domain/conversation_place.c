@@ -53,7 +53,7 @@ static bool lacks_place(const struct conversation_facts *f, const struct known_t
 
 /* --- where another report lies --- */
 
-static struct str place_code(const struct known_ticket *t)
+struct str place_code(const struct known_ticket *t)
 {
     return t->village.len ? t->village : t->district;
 }

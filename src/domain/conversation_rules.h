@@ -147,6 +147,10 @@ void note_suffering(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
+/* Where it lies: the code of its village, else of its district. */
+struct str place_code(const struct known_ticket *t);
+/* conversation.c: what a new ticket and those around it tell of each other. */
+void settle_new(const struct conversation_facts *f, struct decision *out);
 /* conversation_secret.c: a new ticket is told around one whose reporter is hidden, or in a danger
  * behind it, and so is hidden as well; and so are those that have overtaken such a report. */
 void confide_beside(const struct conversation_facts *f, struct decision *out);
@@ -272,7 +276,7 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
-conversation_rule rule_disowned, rule_not_unit, rule_moves, rule_amiss;
+conversation_rule rule_disowned, rule_not_unit, rule_moves, rule_amiss, rule_blamed;
 /* conversation_right.c: what is longer tells a matter of its own; whether t, which may be NULL, is
  * a report of theirs that the words may speak of; and whether they deny this category. */
 #define RIGHT_MAX 120

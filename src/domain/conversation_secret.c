@@ -1,12 +1,13 @@
 /* conversation_secret.c - which reports share the secrecy of another: who has asked not to be named
- * believes to be hidden in all that they tell around it, and in the danger that comes of it. */
+ * believes to be hidden in all that they tell around it, and in the danger, or what they fear, that
+ * comes of it within days. */
 #include "conversation_rules.h"
 
 /* Told at `at`, does a report share what was asked for at `secret_at`? */
 static bool is_around(const struct conversation_facts *f, int64_t secret_at, int64_t at,
                       bool danger)
 {
-    int64_t most = danger ? CONVERSATION_ANSWER_MS : f->settle_ms;
+    int64_t most = danger ? CONVERSATION_REPEAT_MS : f->settle_ms;
     return at >= secret_at && time_apart(at, secret_at) <= (uint64_t)most;
 }
 
@@ -26,8 +27,9 @@ void confide_beside(const struct conversation_facts *f, struct decision *out)
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
         /* Nobody but the desk knows of what was told in confidence: a lamp beside it has a name. */
-        bool shares = t->confidential && (u->urgent || !is_in_confidence(t)) &&
-                      is_around(f, t->received_at, f->message->sent_at, u->urgent);
+        bool danger = u->urgent || u->afraid;
+        bool shares = t->confidential && (danger || !is_in_confidence(t)) &&
+                      is_around(f, t->received_at, f->message->sent_at, danger);
         if (shares || may_be_same_story(f, t)) out->beside_secret = true;
     }
 }

@@ -1,6 +1,6 @@
 /* conversation_whose.c - whose a report is, in the words of its reporter: a unit is named ("lomba
  * dari dinas pendidikan pak"), or of two of them that have such matters the one ("BPJS yang gratis
- * itu"). */
+ * itu"); and whose it may not be, because it accuses who leads that office. */
 #include "conversation_rules.h"
 #include "domain/role.h"
 
@@ -64,5 +64,39 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
     out->act = matter ? ACT_CATEGORY : ACT_UNIT;
     out->react = false;
     out->arg = matter ? u->category->code : d->code;
+    return true;
+}
+
+/* The office of a place, or the one that is named: "lurahnya", "kepala dinsosnya". */
+static bool is_led_by(const struct understood *u, const struct known_ticket *t)
+{
+    bool of_place =
+        str_starts(t->department, STR("KEL-")) || str_starts(t->department, STR("KEC-"));
+    return of_place || (u->accused_unit && str_equal(u->accused_unit->code, t->department));
+}
+
+/* "lurahnya malah marah marah" behind a paper that he has not signed: he would read it there. With
+ * a report of theirs about him it goes on, else it is one of its own. */
+bool rule_blamed(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *same = NULL, *theirs = NULL;
+    if (!u->blames_chief || u->intent != INTENT_REPORT || u->urgent) return false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        if (!same && str_equal(t->category, u->category->code)) same = t;
+        if (!theirs && is_led_by(u, t)) theirs = t;
+    }
+    if (!theirs) return false;
+    if (same) {
+        act_join(f, out, same->id);
+        return true;
+    }
+    act_create(f, out);
+    settle_new(f, out);
+    if (names_place(u) || out->arg.len || !theirs->district.len) return true;
+    out->arg = place_code(theirs); /* it is the lurah of there */
+    out->place_of_id = theirs->confidential ? 0 : theirs->id;
     return true;
 }

@@ -41,6 +41,26 @@ static bool waits_for_somebody(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
+/* "[kan sudah saya] bilang" */
+#define REMINDS_REACH 5
+
+bool judge_reminds(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!str_equal(at[i].raw.text, STR("kan")) && !str_equal(at[i].raw.text, STR("wong")))
+            continue;
+        size_t to = reading_ahead(r, i + 1, REMINDS_REACH, STRETCH_PART);
+        bool told = reading_has(l, r, i + 1, to, WORD_REPLIED) ||
+                    reading_has(l, r, i + 1, to, WORD_SECRECY_REVEAL);
+        bool self = reading_has(l, r, i + 1, to, WORD_SELF);
+        for (size_t k = i + 1; k < to; k++)
+            self = self || str_equal(at[k].raw.text, STR("tak"));
+        if (told && self && reading_has(l, r, i + 1, to, WORD_ALREADY)) return true;
+    }
+    return false;
+}
+
 bool judge_points_back(const struct lexicon *l, const struct reading *r)
 {
     size_t i = 0;
@@ -55,11 +75,21 @@ bool judge_points_back(const struct lexicon *l, const struct reading *r)
 /* "[dibawa langsung ke rsud] tongas" */
 #define CARRIED_REACH 4
 
+/* "sudah ke puskesmas tadi", and no more: how it went there is another matter. */
+#define GONE_WORDS 6
+
+static bool has_gone(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return r->tokens.count <= GONE_WORDS && i + 1 < r->tokens.count && !judge_trouble(l, r) &&
+           token_in(l, &r->tokens.at[i], WORD_ALREADY) &&
+           token_in(l, &r->tokens.at[i + 1], WORD_PLACE_TOWARDS);
+}
+
 bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i)
 {
     size_t from = reading_back(r, i, CARRIED_REACH, STRETCH_PART), carried = i;
     for (size_t k = from; k < i; k++)
-        if (token_in(l, &r->tokens.at[k], WORD_CARRIED)) carried = k;
+        if (token_in(l, &r->tokens.at[k], WORD_CARRIED) || has_gone(l, r, k)) carried = k;
     return carried < i && reading_has(l, r, carried, i + 1, WORD_CLINIC);
 }
 

@@ -5,8 +5,8 @@
 #include "pressing.h"
 #include "told.h"
 
-/* "anjingnya [tadi pagi malah] gigit [kaki] anak saya" */
-#define BEAST_BEFORE  4
+/* "anjing [tetangga di desa bago besuk] gigit anak saya", "anjing liar di desa x, gigit anak" */
+#define BEAST_BEFORE  8
 #define BITTEN_WITHIN 3
 /* "ada yang nunggu [di depan] rumah saya" */
 #define LURKS_AT 5
@@ -109,14 +109,22 @@ static bool bites_somebody(const struct lexicon *l, const struct reading *r, siz
     return reading_has(l, r, i + 1, to, WORD_PERSON) || reading_has(l, r, i + 1, to, WORD_SELF);
 }
 
+/* "anjing galak, [takut] gigit anak" */
+static bool is_only_feared(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_UNREAL) return true;
+    return false;
+}
+
 bool judge_bitten(const struct lexicon *l, const struct reading *r, struct span *out)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
-        size_t from = reading_back(r, i, BEAST_BEFORE, STRETCH_PART);
+        size_t from = reading_back(r, i, BEAST_BEFORE, STRETCH_SENTENCE);
         const struct match at = { .from = (uint32_t)from, .to = (uint32_t)i + 1 };
         if (!token_in(l, &r->tokens.at[i], WORD_BITES) || !bites_somebody(l, r, i)) continue;
         if (!reading_has(l, r, from, i, WORD_BEAST) || reading_has(l, r, from, i, WORD_LIABLE) ||
-            !judge_befell(l, r, &at) || judge_past(l, r, &at))
+            is_only_feared(l, r, from, i) || !judge_befell(l, r, &at) || judge_past(l, r, &at))
             continue;
         *out = (struct span){ from, i + 1 };
         return true;

@@ -144,12 +144,73 @@ static void score_fee(const struct lexicon *l, const struct reading *r, int *sco
     if (span_is_told(&fee.money)) score_code(l, STR(FEE_CATEGORY), FEE_WEIGHT, scores, units);
 }
 
+static bool owns_category(const struct lexicon *l, uint32_t unit)
+{
+    for (size_t i = 0; i < l->desk->category_count; i++)
+        if (l->units[i] == unit) return true;
+    return false;
+}
+
+/* Of the unit that a chief leads: the one of the name, or the office of the place. */
+static uint32_t unit_led(const struct lexicon *l, const struct reading *r,
+                         const struct match *servant)
+{
+    for (size_t i = servant->from; i <= servant->to && i < r->tokens.count; i++) {
+        const struct department *named = judge_unit_at(l, r, i);
+        uint32_t unit = named ? (uint32_t)(named - l->desk->departments) : 0;
+        if (named && !named->external && owns_category(l, unit)) return unit;
+    }
+    return (uint32_t)l->desk->department_count; /* of no department */
+}
+
+/* What a lurah, or anybody else, does to who comes for a paper is no matter of their own office:
+ * that of the place is not even offered. */
+static void score_servants(const struct lexicon *l, uint32_t led, int *scores, int *units)
+{
+    size_t to = (size_t)(l->servants - l->desk->categories);
+    int most = 0, others = 0, part = led < l->desk->department_count ? 2 : 0;
+    if (led == l->units[to]) return;
+    for (size_t i = 0; i < l->desk->category_count; i++) {
+        if (l->units[i] != led && i != to && scores[i] > others) others = scores[i];
+        if (l->units[i] != led) continue;
+        if (scores[i] > most) most = scores[i];
+        scores[i] = part ? scores[i] / part : 0;
+    }
+    units[led] = part ? units[led] / part : 0;
+    if (others > most) return; /* a matter of others, be the lurah spoken of as he may */
+    scores[to] += most;
+    units[l->units[to]] += most;
+}
+
+/* Of the office of the place nothing is told but who leads it: "lurah", and no paper. */
+static bool is_only_led(const struct lexicon *l, const struct reading *r)
+{
+    uint32_t office = (uint32_t)l->desk->department_count;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        uint32_t k = match->place ? PHRASE_NONE : l->words.items[match->phrase].first_meaning;
+        for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
+            if (l->units[l->words.meanings[k].index] == office &&
+                l->words.meanings[k].weight >= JUDGE_HEARD_MIN &&
+                !reading_has(l, r, match->from, match->to, WORD_CHIEF))
+                return false;
+    }
+    return true;
+}
+
 static void score_manner(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
     struct manner manner = manner_told(l, r);
-    if (!manner.of) return;
-    scores[manner.of - l->desk->categories] += manner.weight;
-    units[l->units[manner.of - l->desk->categories]] += manner.weight;
+    uint32_t office = (uint32_t)l->desk->department_count;
+    if (manner.of) {
+        scores[manner.of - l->desk->categories] += manner.weight;
+        units[l->units[manner.of - l->desk->categories]] += manner.weight;
+    }
+    if (!l->servants) return;
+    if (manner.of == l->servants)
+        score_servants(l, manner.chief ? unit_led(l, r, manner.servant) : office, scores, units);
+    else if (!manner.of && units[office] && is_only_led(l, r) && manner_blames_chief(l, r))
+        score_servants(l, office, scores, units);
 }
 
 /* A category of another unit in the field of the house. */

@@ -24,13 +24,23 @@ static bool denies_whom(const struct reading *r, size_t denial, const struct mat
     return false;
 }
 
+/* "mengakui atau [tidak] bahwa ...", "tahu apa [tidak] kalau ...": asks, and denies nothing. */
+static bool is_whether(const struct lexicon *l, const struct reading *r, size_t denial)
+{
+    const struct token *at = r->tokens.at;
+    if (denial < 2 || at[denial].new_part) return false;
+    if (token_in(l, &at[denial - 1], WORD_OR)) return true;
+    return str_equal(at[denial - 1].norm.text, STR("apa")) && !at[denial - 1].new_part;
+}
+
 /* "tidak sampai menimbulkan korban": only empty words may stand between. */
 static bool is_negated(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = match->from; i > 0 && !at[i].new_part; i--) {
         uint32_t traits = token_traits(l, &at[i - 1]);
-        if (traits & TRAIT_NEGATION) return !denies_whom(r, i - 1, match);
+        if (traits & TRAIT_NEGATION)
+            return !denies_whom(r, i - 1, match) && !is_whether(l, r, i - 1);
         if (traits & TRAIT_REAL) return false;
         if (!(traits & TRAIT_LIGHT) && !(reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER)))
             return false;
@@ -285,6 +295,12 @@ bool judge_fears_on(const struct lexicon *l, const struct reading *r)
         if (t->new_start) return false;
     }
     return false;
+}
+
+bool judge_affirmed(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return !is_negated(l, r, match) && !is_denied_after(l, r, match) &&
+           !is_told_by_others(l, r, match);
 }
 
 bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at)

@@ -448,6 +448,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     contest_judge(l, r, out);
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
+    out->afraid = judge_fears(l, r) || out->category == l->police || out->category == l->violence;
     out->refers = !out->further && judge_refers_back(l, r); /* "selain [itu]" */
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
@@ -461,14 +462,18 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
         out->doubts = judge_secrecy_doubted(l, r);
-        out->asks = question || asks_leave(l, r);
+        out->asks_may = asks_leave(l, r);
+        out->asks = question || out->asks_may;
         return;
     }
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
     bool sighs = out->chases && !question && !whether && !know && !judge_asks_bare(l, r);
-    out->chases = out->chases || out->of_report || of_own;
+    /* "ini laporan yang dulu apa yang baru, bingung saya" */
+    out->of_report = out->of_report || (out->chases && question && !out->category_heard &&
+                                        !out->place && reading_says(l, r, WORD_REPORT));
+    out->chases = out->chases || out->of_report || of_own || judge_reminds(l, r);
     out->asks = out->chases && !sighs;
     out->awaits =
         of_own || (out->chases && (out->category_heard ? bare || awaits(l, r, out) : whether));

@@ -211,6 +211,8 @@ bool judge_carried_to(const struct lexicon *l, const struct reading *r, size_t i
 bool judge_only_carried_to(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "nik saya 3513...": whose number is given, and nothing else speaks for this category. */
 bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* "kok ditanya tempat terus, kan sudah saya bilang di kraksaan": of what was told before. */
+bool judge_reminds(const struct lexicon *l, const struct reading *r);
 /* See points_back of struct understood. */
 bool judge_points_back(const struct lexicon *l, const struct reading *r);
 bool judge_continues(const struct lexicon *l, const struct reading *r, bool states);
@@ -257,6 +259,8 @@ bool judge_happened(const struct lexicon *l, const struct reading *r, const stru
 bool judge_may_nod(const struct lexicon *l, const struct reading *r);
 /* "kacanya pecah lagi, ditabrak truk": by what a thing was broken again, and no accident. */
 bool judge_broken_by(const struct lexicon *l, const struct reading *r);
+/* Nobody denies it, whether it is feared or not. */
+bool judge_affirmed(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* Whether what stands at these tokens, be they a match or not, is neither denied nor only feared.
  */
 bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);

@@ -310,6 +310,12 @@ static bool is_whom(const struct lexicon *l, const struct reading *r, size_t i)
            (token_in(l, t, WORD_PERSON) && !(reading_roles(l, r, i) & spoken_to));
 }
 
+static bool is_neighbour(const struct reading *r, size_t i)
+{
+    struct str word = r->tokens.at[i].norm.text;
+    return str_starts(word, STR("tetangga")) || str_starts(word, STR("warga"));
+}
+
 static bool is_clause(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_PAST_CONJUNCTION) || token_in(l, t, WORD_CONTINUES);
@@ -363,6 +369,7 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
         behind = behind || is_whom(l, r, to);
         /* "petugasnya jangan cuma bilang ..." is who tells. */
         learns = learns || reaches_at(l, r, i, to) ||
+                 (to == i + 1 && token_in(l, &at[to], WORD_REPORTING)) ||
                  (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
                   !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
         /* "jangan bilang ke yang punya kandang" */
@@ -411,16 +418,43 @@ static struct span unaware_at(const struct lexicon *l, const struct reading *r, 
     return (struct span){ 0, 0 };
 }
 
+/* "[takut] sama pak kades": so far behind stands whom. */
+#define FEARED_WITHIN 4
+
+/* "saya takut sama pak kades", "wedi karo pak carik": whoever says no more does not want to be
+ * named. Not of a danger, and of nobody in their own house. */
+static struct span feared_at(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    struct span fear = { 0, 0 };
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (token_in(l, &at[i], WORD_SECRECY_FEAR) && !span_is_told(&fear) &&
+            !reading_denied_before(l, r, i))
+            fear = (struct span){ i, i + 1 };
+        bool office = judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT), i);
+        bool whom = office || token_in(l, &at[i], WORD_PLACE_LINE) || is_neighbour(r, i);
+        if (whom && span_is_told(&fear) && i <= fear.from + FEARED_WITHIN) fear.to = i + 1;
+        bool beside = token_traits(l, &at[i]) & TRAIT_LIGHT || at[i].number ||
+                      token_in(l, &at[i], WORD_TO_WHOM) || token_in(l, &at[i], WORD_EXACTED_BY);
+        /* "[anak saya] takut sama gurunya" reports that. */
+        bool other = str_equal(at[i].norm.text, STR("anak"));
+        if (other || (!whom && !beside && !is_empty(l, r, i))) return (struct span){ 0, 0 };
+    }
+    return fear.to > fear.from + 1 ? fear : (struct span){ 0, 0 };
+}
+
 struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
-    bool may = reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
+    bool may = reading_says(l, r, WORD_SECRECY_REVEAL) ||
+               reading_says(l, r, WORD_SECRECY_REACHES) || reading_says(l, r, WORD_REPORTING);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
         struct span plea = unaware_at(l, r, i);
         if (!span_is_told(&plea) && is_never(l, r, i)) plea = plea_at(l, r, i);
         if (!span_is_told(&plea) && is_never(l, r, i)) plea = kept_from_at(l, r, i);
         if (span_is_told(&plea)) return plea;
     }
-    return (struct span){ 0, 0 };
+    bool fears = r->tokens.count <= FEARED_WORDS && reading_says(l, r, WORD_SECRECY_FEAR);
+    return fears ? feared_at(l, r) : (struct span){ 0, 0 };
 }
 
 bool judge_hides(const struct lexicon *l, const struct reading *r)

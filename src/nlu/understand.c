@@ -314,6 +314,8 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     rating_judge(l, r, text, u);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    /* "jangan bilang bapak saya" says no to nothing that was asked. */
+    if (u->intent == INTENT_CONFIDENTIAL && judge_hides(l, r)) u->consent = CONSENT_NONE;
     u->noted = judge_noted(l, r);
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);

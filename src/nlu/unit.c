@@ -3,6 +3,7 @@
 #include "follow.h"
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
 
 /* "Dinas Pemberdayaan Perempuan dan Perlindungan Anak" has no more words. */
 #define UNIT_NAME_WORDS 8
@@ -283,6 +284,17 @@ static const struct department *unit_of_people(const struct lexicon *l, const st
     return NULL;
 }
 
+/* "kepala [dispendukcapil] marah marah": who leads an office, and which. */
+static void blame_chief(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    struct manner manner = manner_told(l, r);
+    out->blames_chief = manner.blames;
+    if (!manner.blames || out->accused_unit) return;
+    size_t next = manner.servant->from + 1u;
+    out->accused_unit = manner.led;
+    if (!manner.led && next < r->tokens.count) out->accused_unit = judge_unit_at(l, r, next);
+}
+
 /* "laporannya [jangan ke desa, tolong] dipindah ke kecamatan" */
 #define MOVE_REACH 4
 
@@ -321,6 +333,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
+    if (out->category == l->servants) blame_chief(l, r, out);
     const struct narrowing *narrows = narrowed(l, r);
     out->narrows_from = narrows ? narrows->from : NULL;
     out->narrows = narrows ? narrows->to : NULL;

@@ -82,8 +82,14 @@ struct manner {
     const struct category *of;
     int weight;
     const struct match *servant, *manner; /* the words that told it */
+    bool chief;                           /* lurah, camat, kepala dinsos: who leads an office, */
+    const struct department *led;         /* whose names stand in it: dinsos; NULL: none do */
+    bool blames;                          /* and blamed for more than not being there today */
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
+/* "lurah patokan tidak pernah adil": something is complained of whoever leads an office, in no word
+ * that is known. */
+bool manner_blames_chief(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
 /* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office. Empty: they
  * are not told of. */

@@ -196,6 +196,20 @@ static void test_commands_that_point(void **state)
     }
 }
 
+/* Nobody's name: a danger, a child, a thing, or nobody is feared. */
+static void test_fear_of_something_else_is_no_plea(void **state)
+{
+    static const char *const texts[] = {
+        "saya takut sama anjing itu",       "takut sama suami saya",
+        "saya tidak takut sama pak kades",  "anak saya takut sama gurunya",
+        "takut pohonnya roboh kena warung", "saya takut dengan preman disitu",
+        "bilang aja ke pak kades",          "jangan lapor kalau tidak ada bukti",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (bed_understand(*state, str_of(texts[i])).intent == INTENT_CONFIDENTIAL)
+            BED_WRONG("a plea: %s", texts[i]);
+}
+
 static void test_secrecy_to_come(void **state)
 {
     static const struct {
@@ -229,6 +243,12 @@ static void test_secrecy_to_come(void **state)
         { false, false, false, "mohon tidak usah dikasih tau pihak desa" },
         { false, false, false, "jangan bilang siapa siapa ya, soalnya tetangga sendiri" },
         { false, false, false, "ojo dikandakno pak kasun yo" },
+        { false, false, true, "saya takut sama pak kades" },
+        { false, false, true, "aku wedi karo pak carik" },
+        { false, false, true, "takut dimarahi pak RT" },
+        { false, false, false, "aja kandha sapa-sapa" },
+        { false, false, false, "jangan lapor ke bapak saya" },
+        { false, false, false, "jangan lapor ke pak kades ya" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
@@ -479,6 +499,7 @@ int main(void)
         BED_TEST(test_awaits),
         BED_TEST(test_commands_that_point),
         BED_TEST(test_secrecy_to_come),
+        BED_TEST(test_fear_of_something_else_is_no_plea),
         BED_TEST(test_kept_from),
         BED_TEST(test_short_answers),
         BED_TEST(test_whereabouts),

@@ -99,6 +99,66 @@ static void test_who_has_a_unit_of_their_own_is_judged_there(void **state)
         bed_category(state, rows[i].category, rows[i].text);
 }
 
+/* However it is asked, at whatever length, and whatever paper it was about: their own office would
+ * read it. */
+static void test_who_leads_an_office_is_judged_elsewhere(void **state)
+{
+    static const char *const texts[] = {
+        "lurah mengakui atau tidak bahwa attitudenya buruk, bicaranya kasar",
+        "lurah mengakui apa tidak kalau dia ngomong kotor ke warga, kelurahan patokan",
+        "benar atau tidak lurah semampir suka mabuk di kantor",
+        "tolong ditegur lurah semampir, apa tidak malu menghina warganya sendiri",
+        "apakah pantas seorang lurah berkata kotor kepada warga? lurah sidomukti kraksaan",
+        "lurah saya menyebar fitnah tentang keluarga saya",
+        "saya difitnah lurah patokan mencuri",
+        "lurahe ngapusi wargane",
+        "kelakuan lurah kelurahan semampir sangat tidak terpuji",
+        "mohon lurah sidomukti diganti, tidak becus",
+        "saya mau lapor soal lurah patokan. Orangnya kasar, suka memaki warga yang minta surat "
+        "keterangan",
+        "lurah sidomukti kraksaan membentak saya waktu minta surat pengantar di kantor kelurahan",
+        "lurah semampir kalau melayani warga marah marah",
+        "lurah semampir tidak pernah ke kantor sejak sebulan, surat ahli waris saya belum",
+        "lurah patokan menggelapkan uang kas warga",
+        "lurah patokan tidak transparan dan tidak pernah mendengarkan warga",
+        "staf kelurahan patokan ngomong kasar waktu saya minta surat pengantar",
+        "camat kraksaan memaki saya waktu mengurus surat keterangan di kantor kecamatan",
+        "sikap camat kok seperti itu, menyuruh warga pulang sambil teriak teriak",
+        "camat tidak pernah turun ke masyarakat, warga diabaikan",
+        "mengadukan camat tongas",
+        "kepala dispendukcapil judes sekali waktu saya urus ktp",
+        "direktur rsud waluyo jati kasar sama keluarga pasien",
+        "kepala dlh bohong, katanya ditutup ternyata tidak",
+        "sudah tiga kali saya ke kelurahan semampir mengurus surat ahli waris. Bapak lurah bilang "
+        "besok dan besok. Kemarin saat saya tanya beliau malah membentak di depan orang banyak",
+        "bapak bupati, di kelurahan patokan kraksaan lurahnya kalau ditanya jawabannya ketus",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        bed_category(state, "civil_servant", texts[i]);
+}
+
+/* Spoken to, or of a paper that waits with him, or of what is said of everybody's people. */
+static void test_who_leads_an_office_is_not_always_blamed(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "village_office", "surat keterangan saya belum ditandatangani pak lurah semampir" },
+        { "village_office", "pak lurah semampir, kapan kerja bakti lagi" },
+        { "village_office", "kantor lurah semampir tutup jam 10" },
+        { "waste", "saya minta maaf pak lurah, sampahnya saya yang buang" },
+        { "drainage", "lapor ke lurah patokan tidak digubris, selokan tetap mampet" },
+        { "drainage", "pak lurah tolong selokan depan rumah mampet" },
+        { "other", "petugasnya bohong, belum ada yang datang" },
+        { "drainage", "selokan mampet di sidomukti, pak lurahnya diam saja tidak peduli" },
+        { "school", "pak camat maron mohon maaf, anak saya diejek temannya di sekolah" },
+        { "public_order", "pak lurah semampir yang terhormat, tetangga saya tiap malam mabuk, "
+                          "orangnya suka marah marah" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        bed_category(state, rows[i].category, rows[i].text);
+}
+
 /* Whoever behaves so is in no office, or nobody does. */
 static void test_the_manners_of_others_do_not(void **state)
 {
@@ -148,6 +208,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_bad_manners_go_to_the_officials_unit),
         BED_TEST(test_who_has_a_unit_of_their_own_is_judged_there),
+        BED_TEST(test_who_leads_an_office_is_judged_elsewhere),
+        BED_TEST(test_who_leads_an_office_is_not_always_blamed),
         BED_TEST(test_the_manners_of_others_do_not),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
