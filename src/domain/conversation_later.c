@@ -187,8 +187,11 @@ static bool may_be_of_it(const struct conversation_facts *f)
     bool shared = category_is_public(u->category);
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);
+    /* "debt collector ngancam saya": whoever threatens is told with it. */
+    bool grave = shared || (u->presses_by & PRESSING_MENACED &&
+                            u->category->priority > PRIORITY_NORMAL);
     bool trouble =
-        ((u->category_sure && u->troubled) || (u->pressing && shared && !u->refers)) && !back;
+        ((u->category_sure && u->troubled) || (u->pressing && grave && !u->refers)) && !back;
     return u->category->priority != PRIORITY_URGENT && !asks && !trouble;
 }
 

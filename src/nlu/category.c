@@ -27,6 +27,24 @@ static bool is_no_accident(const struct lexicon *l, const struct reading *r,
            (judge_usual(l, r, match) || !judge_befell(l, r, match));
 }
 
+/* "rumah tetangga mau [roboh]" */
+#define SOON_WITHIN 2
+
+/* "rumah [tetangga mau] roboh": no disaster yet, but a house that is to be mended. */
+static bool is_no_collapse(const struct lexicon *l, const struct reading *r,
+                           const struct match *match, uint32_t category)
+{
+    if (l->desk->categories[category].priority == PRIORITY_NORMAL ||
+        !reading_has(l, r, match->from, match->to, WORD_HOME))
+        return false;
+    size_t falls = match->from;
+    while (falls < match->to && !token_in(l, &r->tokens.at[falls], WORD_FALLS))
+        falls++;
+    if (falls == match->to) return false;
+    size_t from = reading_back(r, falls, SOON_WITHIN, STRETCH_PART);
+    return reading_has(l, r, from, falls, WORD_WISH) || reading_has(l, r, from, falls, WORD_NEARLY);
+}
+
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
                  uint32_t category)
 {
@@ -34,7 +52,8 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     uint32_t i = l->words.items[match->phrase].first_meaning;
     for (; i != PHRASE_NONE; i = l->words.meanings[i].next) {
         if (l->words.meanings[i].index != category) continue;
-        if (is_no_accident(l, r, match, category)) return 0;
+        if (is_no_accident(l, r, match, category) || is_no_collapse(l, r, match, category))
+            return 0;
         int weight = l->words.meanings[i].weight;
         /* Words that stand apart say less than the same words together. */
         if (match->apart) return (weight + 1) / 2;

@@ -399,6 +399,8 @@ static bool comes_to_weaken(const struct lexicon *l, const struct reading *r, si
               token_in(l, &at[k], WORD_SWEPT);
         also = also || token_traits(l, &at[k]) & TRAIT_ALSO;
     }
+    /* "pohon sebelahnya doyong juga" */
+    also = also || (i + 1 < r->tokens.count && token_traits(l, &at[i + 1]) & TRAIT_ALSO);
     return (told && now) || (beside && (now || also));
 }
 
