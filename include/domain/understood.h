@@ -253,6 +253,8 @@ struct understood {
     bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
+    /* "tapi beneran ya dibantu diteruskan": that it goes on, and nothing else is said. */
+    bool goes_ahead;
     /* "ga jadi", "ora sido": takes a report back, and to "really?" it is a no. */
     bool not_after_all;
     bool may_nod; /* "kk" and nothing else: what it names, or behind another matter an "ok" */

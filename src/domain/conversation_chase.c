@@ -328,6 +328,17 @@ static bool asks_of_referred(const struct conversation_facts *f)
            t->outcome == OUTCOME_REFERRED && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
 }
 
+/* "kapan pengecoran ulangnya pak?" of what has ended not long ago, and nothing else is open. */
+static bool asks_of_ended(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    return u->chases && u->asks && (u->refers || u->awaits) && f->open_count == 0 &&
+           ticket_is_own(t) && !t->open && t->outcome == OUTCOME_SOLVED && !f->overtaken &&
+           !is_in_confidence(t) && !would_betray(u, t) && !hears_another(u, t) &&
+           same_place(u, t) && was_told_within(f, t, CONVERSATION_REPEAT_MS);
+}
+
 /* Who is asked something themselves sends it as the answer. */
 static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
@@ -422,6 +433,11 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
     if (asks_of_referred(f)) {
         out->act = ACT_STATUS;
         out->ticket_id = f->last.id;
+        return true;
+    }
+    if (asks_of_ended(f)) {
+        act_join(f, out, f->last.id);
+        out->notes = true;
         return true;
     }
     bool beside = f->open_count > 0 && begins_another(u, &f->open[0]);

@@ -57,7 +57,9 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     const struct understood *u = understood_of(f);
     const struct known_ticket *only = only_report(f);
     if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
-    for (size_t i = 0; i < f->open_count && hears_matter(u); i++)
+    /* "kapan dokter gantinya ada?": a hint is enough where it goes on. */
+    bool goes_on = !hears_matter(u) && u->asks_to_know && u->refers;
+    for (size_t i = 0; i < f->open_count && (hears_matter(u) || goes_on); i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
     for (size_t i = 0; i < f->open_count; i++)
         if (speaks_of_part(u, &f->open[i]) && belongs_surely(u, &f->open[i]) &&
@@ -188,8 +190,8 @@ static bool may_be_of_it(const struct conversation_facts *f)
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);
     /* "debt collector ngancam saya": whoever threatens is told with it. */
-    bool grave = shared || (u->presses_by & PRESSING_MENACED &&
-                            u->category->priority > PRIORITY_NORMAL);
+    bool grave =
+        shared || (u->presses_by & PRESSING_MENACED && u->category->priority > PRIORITY_NORMAL);
     bool trouble =
         ((u->category_sure && u->troubled) || (u->pressing && grave && !u->refers)) && !back;
     return u->category->priority != PRIORITY_URGENT && !asks && !trouble;
@@ -219,7 +221,8 @@ static bool was_confirmed(const struct conversation_facts *f, const struct known
 /* Of what is asked: "lampu lain kapan", or of another matter. */
 static bool may_stand_beside(const struct understood *u, const struct known_ticket *t)
 {
-    return u->also || (hears_matter(u) && !is_of_category(u, t));
+    return is_of_category(u, t) ? u->also && u->kind != KIND_INFORMATION
+                                : u->also || hears_matter(u);
 }
 
 /* It may be another matter all the same: another one of the unit's, one told as if for the first
@@ -357,7 +360,8 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
 static bool beset_for_it(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (!u->beset || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
+    bool menaced = u->beset || u->presses_by & PRESSING_MENACED;
+    if (!menaced || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool secret = t->confidential || is_in_confidence(t);

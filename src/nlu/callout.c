@@ -103,7 +103,8 @@ static bool is_lacking(const struct lexicon *l, const struct reading *r, size_t 
 {
     const struct token *at = r->tokens.at;
     if (token_in(l, &at[i], WORD_RESCUE_GONE)) return !reading_denied_before(l, r, i);
-    return i > 0 && token_in(l, &at[i], WORD_EXISTS) && token_traits(l, &at[i - 1]) & TRAIT_NEGATION;
+    return i > 0 && token_in(l, &at[i], WORD_EXISTS) &&
+           token_traits(l, &at[i - 1]) & TRAIT_NEGATION;
 }
 
 /* "vaksin rabies habis", "ga ada kamar katanya penuh": what whoever is hurt needs is not there,

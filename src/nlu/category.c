@@ -7,6 +7,22 @@
 /* What is told in a house is its unit's unless it weighs more than so many times its name. */
 #define HOUSE_TIMES 2
 
+/* "[depan masjid sampai] jembatan" */
+#define STRETCH_WORDS 6
+
+/* "depan masjid sampai jembatan kecil"; not "sampai jembatan putus". */
+static bool ends_stretch(const struct lexicon *l, const struct reading *r,
+                         const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[match->from - 1], WORD_AS_FAR_AS)) return false;
+    bool broken = match->to < r->tokens.count && !at[match->to].new_part &&
+                  traits_tell_trouble(token_traits(l, &at[match->to]));
+    for (size_t i = reading_back(r, match->from, STRETCH_WORDS, STRETCH_PART); i < match->from; i++)
+        if (token_traits(l, &at[i]) & TRAIT_LOCATOR) return !broken;
+    return false;
+}
+
 /* "di depan pasar", "dekat balai desa", "pak, rt 9": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -15,7 +31,8 @@ static bool is_location(const struct lexicon *l, const struct reading *r, const 
     if (alone && match->to < r->tokens.count && last[1].number &&
         token_in(l, last, WORD_PLACE_LINE))
         return true;
-    return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
+    if (match->from == 0) return false;
+    return token_traits(l, &at[match->from - 1]) & TRAIT_LOCATOR || ends_stretch(l, r, match);
 }
 
 /* "sering terjadi tabrakan", "rawan terjadinya kecelakaan": no accident, but a place where
