@@ -224,7 +224,8 @@ static int64_t accused_before(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool names = names_whom(u), newest = true;
     /* "yang minta uang itu perangkat desanya": of what was told, once more. */
-    bool again = u->whistleblowing && (u->refers || u->continues) && !names_place(u) && !u->also;
+    bool again = u->whistleblowing && (u->refers || u->continues) && !names_place(u) && !u->also &&
+                 !u->house && !u->accused_unit;
     for (size_t i = 0; (u->accuses || names) && i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;

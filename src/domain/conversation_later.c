@@ -344,12 +344,14 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
+    /* "odgjnya bawa pisau": for whoever can take it from him. */
+    bool turns = u->refers && !t->in_public && mentions_matter(u, t);
     bool there =
-        is_of_unit(f, t) || retold || swells(u, t) ||
+        is_of_unit(f, t) || retold || turns || swells(u, t) ||
         (belongs_to(u, t) && !tells_elsewhere(u, t) && u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
-    out->leads = swells(u, t) && needs_another(u, t);
+    out->leads = (turns || swells(u, t)) && needs_another(u, t);
     out->correct = out->leads;
     if (out->correct) out->react = false;
     return true;
@@ -398,7 +400,7 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     if (!asks && !u->awaits_rescue && !u->comes_back) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (!t && u->asks_if_threatened) t = spoken_of(f);
-    if (t && t->own) {
+    if (t && t->own && (asks || same_place(u, t))) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;
