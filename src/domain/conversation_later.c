@@ -287,7 +287,8 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
         /* "orangnya masih bawa parang" is for the police, and stands in the report itself. */
-        if (hears_another(u, t) && !is_treated(u) && f->retold_id != t->id) continue;
+        bool theirs = is_treated(u) || turns_on_people(u, t) || f->retold_id == t->id;
+        if (hears_another(u, t) && !theirs) continue;
         if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
@@ -315,7 +316,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     if (!t && u->swept) t = swept_before(f);
     if (!t) return false;
     act_join(f, out, t->id);
-    out->leads = !t->urgent && !u->swept && needs_another(u, t);
+    bool other = !t->urgent || turns_on_people(u, t);
+    out->leads = other && !u->swept && needs_another(u, t);
     out->correct = out->leads || makes_clear(u, t);
     if (out->correct) out->react = false;
     return true;

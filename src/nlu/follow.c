@@ -1,5 +1,6 @@
 /* follow.c - what a text is to those before it. */
 #include "follow.h"
+#include "assault.h"
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
@@ -448,7 +449,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     contest_judge(l, r, out);
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
-    out->refers = !out->further && judge_refers_back(l, r); /* "selain [itu]" */
+    out->refers = !out->further && /* "selain [itu]" */
+                  (judge_refers_back(l, r) || judge_armed_by_now(l, r));
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->points_back = judge_points_back(l, r);
