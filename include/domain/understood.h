@@ -253,6 +253,8 @@ struct understood {
     bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
+    /* "tapi beneran ya dibantu diteruskan": that it goes on, and nothing else is said. */
+    bool goes_ahead;
     /* "ga jadi", "ora sido": takes a report back, and to "really?" it is a no. */
     bool not_after_all;
     bool may_nod; /* "kk" and nothing else: what it names, or behind another matter an "ok" */
@@ -287,7 +289,9 @@ struct understood {
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
-    bool awaits_rescue;      /* "polisi belum datang pak": whoever was called is not there */
+    /* "polisi belum datang pak", "vaksinnya habis": who was called, or what is needed, is not there
+     */
+    bool awaits_rescue;
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */

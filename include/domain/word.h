@@ -361,6 +361,8 @@ enum word_role {
     WORD_RESCUE_SERVICE, /* pemadam, ambulans: whose number is asked for, by */
     WORD_RESCUE_NUMBER,  /* nomor, kontak; */
     WORD_RESCUE_CALL,    /* telepon, hubungi, nolong: "siapa yang bisa ..." */
+    WORD_RESCUE_NEED,    /* vaksin, kamar, dokter: what whoever is hurt needs is */
+    WORD_RESCUE_GONE,    /* habis, penuh, tutup: not to be had */
     WORD_UNIT_KIND,      /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
     WORD_UNIT_AFFAIR,    /* urusan, kewenangan: the unit whose it is stands behind it */
     WORD_UNIT_RATHER,    /* bukannya, harusnya: "... ke dinkes" says so too, */

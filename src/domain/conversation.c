@@ -19,8 +19,8 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_ended(const struct understood *understood)
 {
-    return understood &&
-           ((understood->intent == INTENT_REPORT && understood->recurs) || understood->keeps);
+    return understood && ((understood->intent == INTENT_REPORT && understood->recurs) ||
+                          understood->keeps || understood->goes_ahead);
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -223,13 +223,18 @@ static int64_t accused_before(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool names = names_whom(u), newest = true;
+    /* "yang minta uang itu perangkat desanya": of what was told, once more. */
+    bool again = u->whistleblowing && (u->refers || u->continues) && !names_place(u) && !u->also &&
+                 !u->house && !u->accused_unit;
     for (size_t i = 0; (u->accuses || names) && i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
         uint64_t ago = time_apart(f->message->sent_at, t->received_at);
         bool burst = u->accuses && ago <= (uint64_t)f->settle_ms && same_place(u, t);
         bool later = names && (newest || u->accuses) && ago <= (uint64_t)CONVERSATION_REPEAT_MS;
-        if (is_in_confidence(t) && (burst || later)) return t->id;
+        if (is_in_confidence(t) &&
+            (burst || later || (again && ago <= (uint64_t)CONVERSATION_ANSWER_MS)))
+            return t->id;
         newest = false;
     }
     return 0;

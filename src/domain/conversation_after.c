@@ -346,6 +346,14 @@ static bool waits_for_rest(const struct understood *u, const struct known_ticket
     return t->outcome == OUTCOME_PARTLY_SOLVED && u->chases && !hears_another(u, t);
 }
 
+/* "suratnya salah nama pak, harusnya Fitriani" of what they have got at last. */
+static bool is_amiss(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return f->open_count == 0 && u->amends && u->refers_beside && u->troubled && !u->accuses &&
+           !names_place(u);
+}
+
 bool take_rest(const struct conversation_facts *f, struct decision *out,
                const struct known_ticket *t)
 {
@@ -356,7 +364,8 @@ bool take_rest(const struct conversation_facts *f, struct decision *out,
     if (apart || !ticket_is_own(t) || t->open || !(t->may_reopen || t->may_take_up) ||
         !same_place(u, t) || f->overtaken || number_is_strange(f))
         return false;
-    return ((rest && is_still_of(u, t)) || waits_for_rest(u, t)) && act_not_over(f, out, t);
+    return ((rest && is_still_of(u, t)) || waits_for_rest(u, t) || is_amiss(f)) &&
+           act_not_over(f, out, t);
 }
 
 /* "pak tapi batangnya masih di pinggir jalan", of what was spoken of last, and has ended. */

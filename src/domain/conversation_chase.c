@@ -328,6 +328,19 @@ static bool asks_of_referred(const struct conversation_facts *f)
            t->outcome == OUTCOME_REFERRED && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
 }
 
+/* "kapan pengecoran ulangnya pak?" of what has ended not long ago, and nothing else is open: what
+ * was promised is waited for. */
+static bool asks_of_ended(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool asks = u->chases && u->asks && !u->of_report && u->intent == INTENT_REPORT;
+    return asks && (u->refers || u->awaits) && f->open_count == 0 && ticket_is_own(t) && !t->open &&
+           t->outcome == OUTCOME_SOLVED && !f->overtaken && !is_in_confidence(t) &&
+           !would_betray(u, t) && !hears_another(u, t) && same_place(u, t) &&
+           was_told_within(f, t, CONVERSATION_REPEAT_MS);
+}
+
 /* Who is asked something themselves sends it as the answer. */
 static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
@@ -424,6 +437,7 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
         out->ticket_id = f->last.id;
         return true;
     }
+    if (asks_of_ended(f) && act_verdict(f, out, &f->last, VERDICT_NOT)) return true;
     bool beside = f->open_count > 0 && begins_another(u, &f->open[0]);
     if ((!u->asks_case && !u->asks_sending) || beside) return false;
     int64_t id = case_ticket(f, &several);

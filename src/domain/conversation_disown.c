@@ -39,6 +39,19 @@ static const struct known_ticket *disowned_ticket(const struct conversation_fact
     return theirs && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
 }
 
+/* "lho kok pohon? saya ga lapor pohon", and no report of theirs is about trees: how it stands with
+ * what they have told. */
+static bool say_what_is_theirs(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->open[0];
+    if (!u->disowned || names_place(u) || u->also || u->own_too || f->open_count == 0) return false;
+    if (!ticket_is_own_open(t) || is_in_confidence(t) || t->received_at > f->message->sent_at)
+        return false;
+    act_answer_asked(f, out, t->id);
+    return true;
+}
+
 /* "yang laporan dishub itu bukan pak, saya cuma lapor jalan": whether to cancel that. The only one,
  * of which the unit alone is denied, is another unit's. */
 bool rule_disowned(const struct conversation_facts *f, struct decision *out)
@@ -49,6 +62,7 @@ bool rule_disowned(const struct conversation_facts *f, struct decision *out)
         (u->owned && names_place(u)))
         return false;
     const struct known_ticket *t = disowned_ticket(f);
+    if (!t && say_what_is_theirs(f, out)) return true;
     if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||
         t->received_at > f->message->sent_at)
         return false;
@@ -77,6 +91,19 @@ static const struct known_ticket *at_denied_unit(const struct conversation_facts
     return NULL;
 }
 
+/* "minta ke dinsos, bukan capil", and it is with them already. */
+static bool say_who_has_it(const struct conversation_facts *f, struct decision *out,
+                           const struct department *owner)
+{
+    const struct known_ticket *t = &f->open[0];
+    bool theirs = f->open_count > 0 && ticket_is_own_open(t) && !is_in_confidence(t) &&
+                  t->received_at <= f->message->sent_at;
+    if (!theirs || names_place(understood_of(f)) || !str_equal(owner->code, t->department))
+        return false;
+    act_answer_asked(f, out, t->id);
+    return true;
+}
+
 /* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words
  * name instead, or the unit that they name; else it is asked. */
 bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
@@ -87,10 +114,11 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
         f->message->text.len > RIGHT_MAX)
         return false;
     const struct known_ticket *t = at_denied_unit(f);
-    if (!t || (names_place(u) && !same_place(u, t))) return false;
     const struct department *owner = u->department ? u->department : u->category->department;
     bool better = hears_matter(u) && u->category_sure && owner && owner != u->not_unit &&
                   !denies_matter(u, u->category->code);
+    if (!t && better && say_who_has_it(f, out, owner)) return true;
+    if (!t || (names_place(u) && !same_place(u, t))) return false;
     act_join(f, out, t->id);
     if (t->status != STATUS_RECEIVED) return true;
     if (!better && !u->unit_named) {

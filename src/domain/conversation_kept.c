@@ -52,6 +52,11 @@ static void keep_open(const struct conversation_facts *f, struct decision *out,
 bool rule_kept(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = cancelled_last(f), *open = kept_open(f);
+    if (understood_of(f)->goes_ahead && t && f->open_count == 0 && !f->overtaken &&
+        f->message->type == MESSAGE_TEXT) {
+        act_take_up(f, out, t);
+        return true;
+    }
     if (!understood_of(f)->keeps || f->message->type != MESSAGE_TEXT || f->overtaken) return false;
     if (!open && question_asks_cancel(f->before.asked) && ticket_is_own_open(&f->asked))
         open = &f->asked;

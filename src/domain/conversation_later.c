@@ -58,7 +58,9 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     const struct understood *u = understood_of(f);
     const struct known_ticket *only = only_report(f);
     if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
-    for (size_t i = 0; i < f->open_count && hears_matter(u); i++)
+    /* "kapan dokter gantinya ada?": a hint is enough where it goes on. */
+    bool goes_on = !hears_matter(u) && u->asks_to_know && u->refers;
+    for (size_t i = 0; i < f->open_count && (hears_matter(u) || goes_on); i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
     for (size_t i = 0; i < f->open_count; i++)
         if (speaks_of_part(u, &f->open[i]) && belongs_surely(u, &f->open[i]) &&
@@ -188,8 +190,11 @@ static bool may_be_of_it(const struct conversation_facts *f)
     bool shared = category_is_public(u->category);
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);
+    /* "debt collector ngancam saya": whoever threatens is told with it. */
+    bool grave =
+        shared || (u->presses_by & PRESSING_MENACED && u->category->priority > PRIORITY_NORMAL);
     bool trouble =
-        ((u->category_sure && u->troubled) || (u->pressing && shared && !u->refers)) && !back;
+        ((u->category_sure && u->troubled) || (u->pressing && grave && !u->refers)) && !back;
     return u->category->priority != PRIORITY_URGENT && !asks && !trouble;
 }
 
@@ -217,7 +222,8 @@ static bool was_confirmed(const struct conversation_facts *f, const struct known
 /* Of what is asked: "lampu lain kapan", or of another matter. */
 static bool may_stand_beside(const struct understood *u, const struct known_ticket *t)
 {
-    return u->also || (hears_matter(u) && !is_of_category(u, t));
+    return is_of_category(u, t) ? u->also && u->kind != KIND_INFORMATION
+                                : u->also || hears_matter(u);
 }
 
 /* It may be another matter all the same: another one of the unit's, one told as if for the first
@@ -279,7 +285,8 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
         /* "orangnya masih bawa parang" is for the police, and stands in the report itself. */
-        if (hears_another(u, t) && !is_treated(u) && f->retold_id != t->id) continue;
+        bool theirs = is_treated(u) || turns_on_people(u, t) || f->retold_id == t->id;
+        if (hears_another(u, t) && !theirs) continue;
         if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
@@ -307,7 +314,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     if (!t && u->swept) t = swept_before(f);
     if (!t) return false;
     act_join(f, out, t->id);
-    out->leads = !t->urgent && !u->swept && needs_another(u, t);
+    bool other = !t->urgent || turns_on_people(u, t);
+    out->leads = other && !u->swept && needs_another(u, t);
     out->correct = out->leads || makes_clear(u, t);
     if (out->correct) out->react = false;
     return true;
@@ -336,12 +344,14 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
+    /* "odgjnya bawa pisau": for whoever can take it from him. */
+    bool turns = u->refers && !t->in_public && mentions_matter(u, t);
     bool there =
-        is_of_unit(f, t) || retold || swells(u, t) ||
+        is_of_unit(f, t) || retold || turns || swells(u, t) ||
         (belongs_to(u, t) && !tells_elsewhere(u, t) && u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
-    out->leads = swells(u, t) && needs_another(u, t);
+    out->leads = (turns || swells(u, t)) && needs_another(u, t);
     out->correct = out->leads;
     if (out->correct) out->react = false;
     return true;
@@ -352,7 +362,8 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
 static bool beset_for_it(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (!u->beset || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
+    bool menaced = u->beset || u->presses_by & PRESSING_MENACED;
+    if (!menaced || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool secret = t->confidential || is_in_confidence(t);
@@ -389,7 +400,7 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     if (!asks && !u->awaits_rescue && !u->comes_back) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (!t && u->asks_if_threatened) t = spoken_of(f);
-    if (t && t->own) {
+    if (t && t->own && (asks || same_place(u, t))) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;

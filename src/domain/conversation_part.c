@@ -268,6 +268,14 @@ void note_parts(const struct conversation_facts *f, struct decision *out)
     if (tells_part(f)) hold_message(f, out, HELD_PART);
 }
 
+/* --- who is dangerous by now --- */
+
+bool turns_on_people(const struct understood *u, const struct known_ticket *t)
+{
+    return u->refers && u->urgent && !t->in_public && u->category_sure && u->category->is_private &&
+           u->category->priority == PRIORITY_HIGH;
+}
+
 /* --- who suffers by it --- */
 
 /* "motor saya jatuh disitu", "anak saya masuk rs gara2 itu", "ada yang jatuh lagi" behind a road;

@@ -327,6 +327,14 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     /* With a place it may be another report, unless that is the very one. */
     if (names_place(u) && !says) t = NULL;
     if (!t && says && !names_place(u)) t = newest_mistaken(f);
+    /* "kok RSUD pak? saya lapor jalan rusak", and that is what it is. */
+    const struct known_ticket *as_told =
+        !t && says && u->inquires ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (as_told && !names_place(u) && f->message->text.len <= RIGHT_MAX &&
+        !is_in_confidence(as_told)) {
+        act_answer_asked(f, out, as_told->id);
+        return true;
+    }
     if (!t && !says && u->amends && !names_place(u)) t = newest_unknown(f);
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (t->status != STATUS_RECEIVED) {

@@ -127,6 +127,9 @@ void take_followers(const struct conversation_facts *f, struct decision *out);
 bool is_part(const struct conversation_facts *f, bool another, bool doubt);
 /* A trouble with a thing of their own, of no category, "juga": in doubt a part. */
 bool tells_own_too(const struct conversation_facts *f);
+/* "sekarang bawa parang" behind somebody's own matter: whoever was told of is for the police now.
+ */
+bool turns_on_people(const struct understood *u, const struct known_ticket *t);
 /* "oh ya jalan ke sekolah juga rusak parah" behind social aid: what all use, by a word that only
  * hints at it, stands beside somebody's own matter by its own "juga". */
 bool stands_beside_own(const struct conversation_facts *f, const struct known_ticket *t);

@@ -79,6 +79,26 @@ bool judge_armed(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "sekarang", "udah", "pak": says nothing of who does it. */
+static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const uint64_t courtesy =
+        ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_NOISE);
+    uint32_t light = TRAIT_LIGHT | TRAIT_TIME | TRAIT_REAL | TRAIT_AGAIN;
+    const struct token *t = &r->tokens.at[i];
+    return token_traits(l, t) & light || token_in(l, t, WORD_INSTANT) ||
+           token_in(l, t, WORD_ALREADY) || token_in(l, t, WORD_STILL) ||
+           reading_roles(l, r, i) & courtesy;
+}
+
+bool judge_armed_by_now(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0;
+    while (i < r->tokens.count && is_empty(l, r, i))
+        i++;
+    return i < r->tokens.count && carries_at(l, r, i, false);
+}
+
 static bool is_again(const struct lexicon *l, const struct reading *r, size_t i)
 {
     size_t to = reading_ahead(r, i + 1, AGAIN_WITHIN, STRETCH_PART);

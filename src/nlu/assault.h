@@ -14,6 +14,9 @@ bool judge_assaulted(const struct lexicon *l, const struct reading *r);
  * in the brawl that is spoken of. */
 bool judge_armed(const struct lexicon *l, const struct reading *r);
 
+/* "sekarang bawa parang": somebody who was told of before does, and no word says who. */
+bool judge_armed_by_now(const struct lexicon *l, const struct reading *r);
+
 /* "eh datang lagi orangnya", "mereka balik lagi": whoever was told of is there again; not whoever
  * came to help. */
 bool judge_comes_back(const struct lexicon *l, const struct reading *r);

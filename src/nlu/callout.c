@@ -11,6 +11,10 @@
 #define CALLOUT_OTHERS_MAX 2
 /* "belum [ada yang] datang" */
 #define COMING_WITHIN 3
+/* "sudah dibawa ke rsud [...] tapi ga ada kamar katanya penuh" */
+#define LACKS_WORDS 16
+/* "vaksinnya [di puskesmas] habis", "tidak ada [stok] vaksin" */
+#define LACKS_WITHIN 3
 
 struct callout {
     bool service, number, call;    /* ambulans, nomor, telepon */
@@ -90,17 +94,41 @@ static bool awaits_rescue(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "habis", "tidak ada" */
+static bool is_lacking(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (token_in(l, &at[i], WORD_RESCUE_GONE)) return !reading_denied_before(l, r, i);
+    return i > 0 && token_in(l, &at[i], WORD_EXISTS) &&
+           token_traits(l, &at[i - 1]) & TRAIT_NEGATION;
+}
+
+/* "vaksin rabies habis", "ga ada kamar katanya penuh": what whoever is hurt needs is not there,
+ * which is asked of nobody. */
+static bool lacks_help(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count > LACKS_WORDS || r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_RESCUE_NEED)) continue;
+        size_t from = reading_back(r, i, LACKS_WITHIN, STRETCH_PART);
+        size_t to = reading_ahead(r, i + 1, LACKS_WITHIN, STRETCH_PART);
+        for (size_t k = from; k < to; k++)
+            if (is_lacking(l, r, k)) return true;
+    }
+    return false;
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
     out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
     out->comes_back = judge_comes_back(l, r);
-    out->awaits_rescue = false;
+    out->awaits_rescue = lacks_help(l, r);
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
-    out->awaits_rescue = !out->place && awaits_rescue(l, r);
+    out->awaits_rescue = out->awaits_rescue || (!out->place && awaits_rescue(l, r));
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =

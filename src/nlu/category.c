@@ -7,6 +7,22 @@
 /* What is told in a house is its unit's unless it weighs more than so many times its name. */
 #define HOUSE_TIMES 2
 
+/* "[depan masjid sampai] jembatan" */
+#define STRETCH_WORDS 6
+
+/* "depan masjid sampai jembatan kecil"; not "sampai jembatan putus". */
+static bool ends_stretch(const struct lexicon *l, const struct reading *r,
+                         const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[match->from - 1], WORD_AS_FAR_AS)) return false;
+    bool broken = match->to < r->tokens.count && !at[match->to].new_part &&
+                  traits_tell_trouble(token_traits(l, &at[match->to]));
+    for (size_t i = reading_back(r, match->from, STRETCH_WORDS, STRETCH_PART); i < match->from; i++)
+        if (token_traits(l, &at[i]) & TRAIT_LOCATOR) return !broken;
+    return false;
+}
+
 /* "di depan pasar", "dekat balai desa", "pak, rt 9": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -15,7 +31,8 @@ static bool is_location(const struct lexicon *l, const struct reading *r, const 
     if (alone && match->to < r->tokens.count && last[1].number &&
         token_in(l, last, WORD_PLACE_LINE))
         return true;
-    return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
+    if (match->from == 0) return false;
+    return token_traits(l, &at[match->from - 1]) & TRAIT_LOCATOR || ends_stretch(l, r, match);
 }
 
 /* "sering terjadi tabrakan", "rawan terjadinya kecelakaan": no accident, but a place where
@@ -27,6 +44,24 @@ static bool is_no_accident(const struct lexicon *l, const struct reading *r,
            (judge_usual(l, r, match) || !judge_befell(l, r, match));
 }
 
+/* "rumah tetangga mau [roboh]" */
+#define SOON_WITHIN 2
+
+/* "rumah [tetangga mau] roboh": no disaster yet, but a house that is to be mended. */
+static bool is_no_collapse(const struct lexicon *l, const struct reading *r,
+                           const struct match *match, uint32_t category)
+{
+    if (l->desk->categories[category].priority == PRIORITY_NORMAL ||
+        !reading_has(l, r, match->from, match->to, WORD_HOME))
+        return false;
+    size_t falls = match->from;
+    while (falls < match->to && !token_in(l, &r->tokens.at[falls], WORD_FALLS))
+        falls++;
+    if (falls == match->to) return false;
+    size_t from = reading_back(r, falls, SOON_WITHIN, STRETCH_PART);
+    return reading_has(l, r, from, falls, WORD_WISH) || reading_has(l, r, from, falls, WORD_NEARLY);
+}
+
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
                  uint32_t category)
 {
@@ -34,7 +69,8 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     uint32_t i = l->words.items[match->phrase].first_meaning;
     for (; i != PHRASE_NONE; i = l->words.meanings[i].next) {
         if (l->words.meanings[i].index != category) continue;
-        if (is_no_accident(l, r, match, category)) return 0;
+        if (is_no_accident(l, r, match, category) || is_no_collapse(l, r, match, category))
+            return 0;
         int weight = l->words.meanings[i].weight;
         /* Words that stand apart say less than the same words together. */
         if (match->apart) return (weight + 1) / 2;

@@ -223,12 +223,15 @@ static bool agrees(const struct clause *c)
 /* "fotonya perlu lagi pak?": asked by the mark, of what may or must be. */
 static bool marked_asks(const struct clause *c)
 {
-    bool may = false;
+    bool may = false, supposed = is_in(c, c->from, WORD_SUPPOSING);
     if (!c->r->marked || c->to != c->r->tokens.count || c->to > MARKED_WORDS || complains(c))
         return false;
     for (size_t i = c->from; i < c->to; i++) {
-        if (traits_tell_trouble(traits_at(c, i)) || is_in(c, i, WORD_STILL)) return false;
-        may |= may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
+        bool trouble = traits_tell_trouble(traits_at(c, i)) && !supposed;
+        if (trouble || is_in(c, i, WORD_STILL)) return false;
+        /* "kalau ditolak saya harus bayar ya?" */
+        may |= (supposed && (is_word(c, i, STR("harus")) || is_word(c, i, STR("wajib")))) ||
+               may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
                is_word(c, i, STR("kan")) ||
                (is_in(c, i, WORD_THIS) && c->to - c->from <= SHORT_WORDS && agrees(c));
     }

@@ -1,5 +1,6 @@
 /* follow.c - what a text is to those before it. */
 #include "follow.h"
+#include "assault.h"
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
@@ -449,7 +450,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
     out->afraid = judge_fears(l, r) || out->category == l->police || out->category == l->violence;
-    out->refers = !out->further && judge_refers_back(l, r); /* "selain [itu]" */
+    out->refers = !out->further && /* "selain [itu]" */
+                  (judge_refers_back(l, r) || judge_armed_by_now(l, r));
     out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->points_back = judge_points_back(l, r);

@@ -128,6 +128,8 @@ bool judge_cancel_missed(const struct lexicon *l, const struct reading *r);
 /* "ga jadi batal pak, diproses aja", "ojo dibatalno": a command to cancel is denied, and nothing
  * else is told. */
 bool judge_keeps(const struct lexicon *l, const struct reading *r);
+/* "tapi beneran ya dibantu diteruskan": that something goes on, and no word more. */
+bool judge_goes_ahead(const struct lexicon *l, const struct reading *r);
 /* "gak usah pak, lokasinya di ...", "gak usah, cuma mau lapor": begins with a no to what was asked,
  * and goes on with the report. somewhere: the text tells where. */
 bool judge_declines(const struct lexicon *l, const struct reading *r, bool somewhere);

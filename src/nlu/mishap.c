@@ -115,6 +115,15 @@ static bool is_killed(const struct told *t, size_t from, size_t i)
            (reading_says(t->l, t->r, WORD_PLACE_THERE) || reading_says(t->l, t->r, WORD_REFERENCE));
 }
 
+/* "anak sekolah jatuh", and nothing more: nobody writes that of what only happens at times. */
+static bool is_all(const struct told *t, size_t from, size_t i)
+{
+    size_t end = i + 1;
+    while (end < t->r->tokens.count && told_is_light(t, end))
+        end++;
+    return from == 0 && end == t->r->tokens.count && !judge_tells_past(t->l, t->r);
+}
+
 bool mishap_at(const struct told *t, size_t i)
 {
     size_t from = reading_back(t->r, i, WHO_BEFORE, STRETCH_PART);
@@ -122,10 +131,13 @@ bool mishap_at(const struct told *t, size_t i)
     if (!tumbles || !is_real(t, i) || is_at_home(t, i)) return false;
     /* "jatuh tempo" */
     if (reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER)) return false;
-    bool who = exists_before(t, from, i), what = reading_has(t->l, t->r, from, i, WORD_TALL);
-    for (size_t k = from; k < i && !who; k++)
-        who = !what && (is_somebody(t, k) || is_driven(t, k));
-    return who && is_told_as_once(t, from, i);
+    bool what = reading_has(t->l, t->r, from, i, WORD_TALL);
+    bool who = exists_before(t, from, i), driven = false;
+    for (size_t k = from; k < i && !who && !what; k++) {
+        driven = driven || is_driven(t, k);
+        who = is_somebody(t, k);
+    }
+    return (who && is_all(t, from, i)) || ((who || driven) && is_told_as_once(t, from, i));
 }
 
 /* "hampir [saja] jatuh" */

@@ -263,6 +263,8 @@ static bool governs(const struct told *t, const struct saying *s, const struct m
 {
     if (is_denied(t, s) || is_asked(t, s)) return false;
     if (s->to <= event->from) return governs_behind(t, s, event);
+    /* "[sering] ada maling": the event begins within it. */
+    if (s->from < event->from && s->roles & ROLE_BIT(WORD_USUAL)) return true;
     if (s->from < event->to) return s->roles & ROLE_BIT(WORD_OVER); /* "banjir sudah surut" */
     return governs_before(t, s, event) || is_over(t, s, event);
 }

@@ -185,11 +185,15 @@ static bool is_cleared(const struct lexicon *l, const struct reading *r, size_t 
 }
 
 /* "pohonnya", "wite", "kabella": what was told before, as the tables list it. */
-static bool is_told_thing(const struct lexicon *l, const struct token *t, enum word_role role)
+static bool is_told_thing(const struct lexicon *l, const struct reading *r, size_t i,
+                          enum word_role role)
 {
     static const char *const endings[] = { "nya", "e", "na", "la" };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(t->raw.text, str_of(endings[i]))) return token_in(l, t, role);
+    const struct token *t = &r->tokens.at[i];
+    bool apart = i + 1 < r->tokens.count && str_equal(t[1].raw.text, STR("nya"));
+    if (apart) return token_in(l, t, role); /* "ranting nya" */
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (str_ends(t->raw.text, str_of(endings[k]))) return token_in(l, t, role);
     return false;
 }
 
@@ -197,7 +201,7 @@ static bool is_told_thing(const struct lexicon *l, const struct token *t, enum w
 static bool is_of_told(const struct lexicon *l, const struct reading *r, size_t i)
 {
     for (size_t k = reading_back(r, i, TALL_BEFORE, STRETCH_PART); k < i; k++)
-        if (is_told_thing(l, &r->tokens.at[k], WORD_TALL)) return true;
+        if (is_told_thing(l, r, k, WORD_TALL)) return true;
     return false;
 }
 
@@ -256,7 +260,7 @@ static bool bars_by_told(const struct lexicon *l, const struct reading *r, size_
     if (!token_in(l, &r->tokens.at[i], WORD_PASSING) || !reading_denied_before(l, r, i))
         return false;
     for (size_t k = from; k < i; k++)
-        if (is_told_thing(l, &r->tokens.at[k], WORD_TALL)) return true;
+        if (is_told_thing(l, r, k, WORD_TALL)) return true;
     return false;
 }
 
@@ -393,12 +397,14 @@ static bool comes_to_weaken(const struct lexicon *l, const struct reading *r, si
     bool told = false, beside = false, now = false, also = false;
     if (!token_in(l, &at[i], WORD_WEAKENS) || !judge_befell(l, r, &here)) return false;
     for (size_t k = from; k < i; k++) {
-        told = told || is_told_thing(l, &at[k], WORD_TALL) || is_told_thing(l, &at[k], WORD_BEARS);
+        told = told || is_told_thing(l, r, k, WORD_TALL) || is_told_thing(l, r, k, WORD_BEARS);
         beside = beside || is_beside_told(l, r, k);
         now = now || token_in(l, &at[k], WORD_ALREADY) || token_in(l, &at[k], WORD_WORSENS) ||
               token_in(l, &at[k], WORD_SWEPT);
         also = also || token_traits(l, &at[k]) & TRAIT_ALSO;
     }
+    /* "pohon sebelahnya doyong juga" */
+    also = also || (i + 1 < r->tokens.count && token_traits(l, &at[i + 1]) & TRAIT_ALSO);
     return (told && now) || (beside && (now || also));
 }
 

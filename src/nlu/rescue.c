@@ -33,6 +33,20 @@ bool rescue_is_needed(const struct reasons *why)
     return why->urgent_by || why->attacks || span_is_told(&why->hurt);
 }
 
+/* "odgj bawa parang": whoever comes to him first must be able to take it from him. */
+static bool is_armed(const struct reasons *why)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct reading *r = why->reading;
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        if (reading_has(l, r, alarm->from, alarm->to, WORD_WEAPON) &&
+            judge_real(l, r, alarm, WORD_URGENT) && !judge_past(l, r, alarm))
+            return true;
+    }
+    return false;
+}
+
 bool rescue_is_named(const struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
@@ -60,6 +74,8 @@ void rescue_find(struct reasons *why)
     }
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
+    bool own = heard && !category_is_public(heard); /* no parking, where the attendant is armed */
+    if (!why->rescuer && own && is_armed(why)) why->rescuer = why->lexicon->police;
     /* Where no danger names one, and no keyword names a matter by itself. */
     why->ailing = !why->rescuer && span_is_told(&why->hurt) &&
                   (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);

@@ -198,7 +198,8 @@ bool judge_states(const struct lexicon *l, const struct reading *r)
     const uint64_t danger = ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_ABUSE) |
                             ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING);
     if (judge_trouble(l, r) || reading_says(l, r, WORD_WISH) || r->marked || tells_of_thing(l, r) ||
-        judge_said(l, r, WORD_QUESTION) || judge_alarm(l, r, danger, 0, r->tokens.count))
+        judge_said(l, r, WORD_QUESTION) || reading_says(l, r, WORD_THREATENS) ||
+        judge_alarm(l, r, danger, 0, r->tokens.count))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (token_traits(l, &r->tokens.at[i]) & tells) return false;

@@ -263,6 +263,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     u->keeps = !u->urgent && judge_keeps(l, why->reading);
+    u->goes_ahead = judge_goes_ahead(l, why->reading);
     const struct span disowned = disown_judge(l, why->reading, u);
     point_take_back(l, why->reading, &disowned, u);
     follow_judge(l, why->reading, u);

@@ -296,6 +296,20 @@ static bool names_which(const struct lexicon *l, const struct reading *r, size_t
     return false;
 }
 
+bool judge_goes_ahead(const struct lexicon *l, const struct reading *r)
+{
+    bool keeps = false;
+    if (r->tokens.count > KEEP_WORDS || r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool denies = (token_traits(l, t) & TRAIT_NEGATION) != 0;
+        keeps = keeps || token_in(l, t, WORD_KEEP);
+        bool turns = token_traits(l, t) & (TRAIT_BUT | TRAIT_REAL);
+        if (denies || (!turns && !tells_nothing(l, r, i) && !goes_on(l, r, i))) return false;
+    }
+    return keeps;
+}
+
 bool judge_keeps(const struct lexicon *l, const struct reading *r)
 {
     bool denied = false;

@@ -239,9 +239,15 @@ static enum reply_key status_key(const struct ticket *t)
 
 /* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. Of a body
  * outside only they know, and how to reach them also answers "terus saya ke mana". */
-static bool asks_unit(const struct understood *u, const struct department *unit)
+static bool asks_unit(const struct understood *u, const struct ticket *t,
+                      const struct department *unit)
 {
-    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know);
+    /* "cucu saya mau masuk SMP, KIP nya gimana?" of social aid: no question of how that goes. */
+    bool another = u->category && u->category_heard && u->category_sure &&
+                   !str_equal(u->category->code, t->category);
+    bool waits = u->chases || u->asks_when || u->verdict == VERDICT_NOT;
+    bool aside = another && u->inquires && !waits && !u->disowns && !u->not_unit;
+    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know || aside);
 }
 
 /* How to reach them was told not long ago; "terus saya ke mana" asks for just that. */
@@ -257,7 +263,7 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
     enum reply_key key = status_key(t);
     const struct department *unit = desk_department(s->options->desk, ticket_in_charge(t));
     bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
-    if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
+    if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, t, unit)) {
         if (unit->external) return asked_outside(s->understood, usual);
         /* No day is promised that is over. */
         bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
