@@ -328,6 +328,16 @@ static bool asks_of_referred(const struct conversation_facts *f)
            t->outcome == OUTCOME_REFERRED && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
 }
 
+/* "terus saya harus lapor ke siapa lagi": of what was not taken up, and nothing else is open. */
+static bool asks_elsewhere(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool refused = t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE;
+    return u->asks_case && f->open_count == 0 && ticket_is_own(t) && !t->open && !f->overtaken &&
+           refused && !hears_matter(u) && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+}
+
 /* Who is asked something themselves sends it as the answer. */
 static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
@@ -422,6 +432,11 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
     if (asks_of_referred(f)) {
         out->act = ACT_STATUS;
         out->ticket_id = f->last.id;
+        return true;
+    }
+    if (asks_elsewhere(f)) {
+        act_say(out, REPLY_AFTER_ELSEWHERE);
+        out->ticket_id = out->kept_with = f->last.id;
         return true;
     }
     bool beside = f->open_count > 0 && begins_another(u, &f->open[0]);
