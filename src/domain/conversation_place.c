@@ -191,8 +191,10 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     if (!(u->urgent || u->pressing || doubted) || u->self_harm || told || f->overtaken ||
         f->message->location.present)
         return;
-    /* "pohonnya tumbang nutup jalan" goes on with a report about trees, and with no other. */
-    const struct known_ticket *giver = only_place(f, u->urgent ? NULL : u->category, &several);
+    /* "pohonnya tumbang nutup jalan" goes on with a report about trees, and with no other; water
+     * that comes to the houses with whatever was told. */
+    bool any = u->urgent || u->presses_by & PRESSING_NEARS;
+    const struct known_ticket *giver = only_place(f, any ? NULL : u->category, &several);
     if (u->urgent && !giver && !several && !holds_at(f, HELD_BESIDE, f->message->sent_at))
         hold_message(f, out, HELD_BESIDE);
     if (!giver) return;

@@ -172,7 +172,7 @@ static const struct known_ticket *newest_mistaken(const struct conversation_fact
     if (!fresh || f->message->text.len > MISTAKEN_MAX || u->also || bound_ticket(f) ||
         !may_be_put_right(f, t))
         return NULL;
-    return str_equal(t->category, u->category->code) ? NULL : t;
+    return f->retold_id == t->id || str_equal(t->category, u->category->code) ? NULL : t;
 }
 
 /* "bukan sertifikat tanah pak, sertifikat zoom" behind what nobody knows yet: that it is not. */
@@ -183,6 +183,18 @@ static const struct known_ticket *newest_unknown(const struct conversation_facts
     return fresh && category_is_other(t->category) && !bound_ticket(f) && may_be_put_right(f, t)
                ? t
                : NULL;
+}
+
+/* "bukan ktp pak, yang saya tanyakan BPJS", of a report that tells of that itself: nothing is put
+ * right. */
+static bool tells_of_itself(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, f->retold_id);
+    if (f->message->text.len > RIGHT_MAX || bound_ticket(f) || !may_be_put_right(f, t) ||
+        is_in_confidence(t))
+        return false;
+    act_join(f, out, t->id);
+    return true;
 }
 
 /* "bukan akta bu, yang MBR saya itu", when they have told of that as well: nothing becomes a second
@@ -219,6 +231,7 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     if (names_place(u) && !says) t = NULL;
     if (!t && says && !names_place(u)) t = newest_mistaken(f);
     if (!t && !says && u->amends && !names_place(u)) t = newest_unknown(f);
+    if (!t && says && f->retold_id && tells_of_itself(f, out)) return true;
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (means_other(f, out, t)) return true;
     if (t->status != STATUS_RECEIVED) {
