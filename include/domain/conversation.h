@@ -142,7 +142,8 @@ struct known_ticket {
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
-    bool urgent;       /* danger: its reporter was told whom to call */
+    bool urgent;       /* danger: its reporter was told whom to call; */
+    bool pressing;     /* or it goes before others without that */
     bool in_public;    /* not of the chosen one: about a thing that all use, as roads and lamps
                         */
     bool confidential; /* nobody but the desk reads who reported it */

@@ -93,6 +93,8 @@ enum reply_key {
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */
     REPLY_PRESSING,           /* {number} {matter}: noted there, which goes before others now */
+    REPLY_AFTER_ELSEWHERE,    /* {number}: it was not taken up; where else they may tell it */
+    REPLY_UNANSWERED,         /* {number}: whom they called in danger does not answer */
     REPLY_OVER_NOTED,         /* {number}: it is over, they say, and somebody works on it */
     REPLY_CONDOLENCE,         /* {number}: the same, of somebody's death, which does not */
     REPLY_PLACE_NOT_OURS,     /* {other}: a district that is none of ours; no place is asked for */

@@ -51,13 +51,14 @@ enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
 
 /* By what a text goes before others; several may be told at once. */
 enum pressing {
-    PRESSING_THREAT = 1,  /* only that it may happen: "mau roboh", "sudah miring" */
-    PRESSING_BARRED = 2,  /* nobody can pass */
-    PRESSING_FELL = 4,    /* a tree, a pole ... */
-    PRESSING_NEARS = 8,   /* water, the ground or a storm at the houses */
-    PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
-    PRESSING_HURT = 32,   /* somebody is hurt, fell, or was threatened; */
-    PRESSING_MENACED = 64 /* of these the last, by somebody who may come again */
+    PRESSING_THREAT = 1,   /* only that it may happen: "mau roboh", "sudah miring" */
+    PRESSING_BARRED = 2,   /* nobody can pass */
+    PRESSING_FELL = 4,     /* a tree, a pole ... */
+    PRESSING_NEARS = 8,    /* water, the ground or a storm at the houses */
+    PRESSING_STRUCK = 16,  /* somebody or something was, or nearly */
+    PRESSING_HURT = 32,    /* somebody is hurt, fell, or was threatened; */
+    PRESSING_MENACED = 64, /* of these the last, by somebody who may come again */
+    PRESSING_HUNGER = 128  /* somebody has nothing to eat */
 };
 
 struct verdict_on {
@@ -211,6 +212,7 @@ struct understood {
      * hurt by what is told of: before others */
     bool pressing;
     unsigned presses_by; /* of pressing: PRESSING_... */
+    bool hurries;        /* of pressing: "tolong cepat" stands with it */
     bool befell;         /* of pressing: it has happened, and does not only threaten */
     /* "anak saya kena db", "tadi ada yang jatuh", be its own word of what is private: somebody
      * suffers what presses where it comes of a thing that all use. */
@@ -292,6 +294,8 @@ struct understood {
     /* "polisi belum datang pak", "vaksinnya habis": who was called, or what is needed, is not there
      */
     bool awaits_rescue;
+    bool unanswered;         /* "110 gak diangkat pak": or does not answer */
+    bool asks_somebody;      /* "tolong kirim orang ke sini pak": that somebody comes */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */

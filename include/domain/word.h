@@ -418,6 +418,16 @@ enum word_role {
     WORD_DISBELIEF,    /* masak, mosok: what is said to be done is not believed */
     WORD_JUST,         /* saja, ae: "ke dinsos saja" wishes, "tutup saja" closes */
     WORD_THEMSELVES,   /* sendiri, dhibik: of whoever was named */
+    WORD_ONLY_LEFT, /* tinggal, kurang: so much stands between what comes nearer and a home, in */
+    WORD_DISTANCE,  /* meter, langkah (home.c) */
+    WORD_RESCUE_DIGITS, /* 110, 119: whoever is called there, or of a service, and does not */
+    WORD_PICKS_UP,      /* angkat, nyambung (callout.c) */
+    WORD_SENDS,         /* kirim, datangkan: somebody is asked for, */
+    WORD_SENT_FOR,      /* petugas, bantuan: by these words */
+    WORD_EATS,          /* makan, nedho: who has not since yesterday (hunger.c), */
+    WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
+    WORD_FOOD,          /* nasi, beras: or has none of it left */
+    WORD_USED_UP,       /* habis, entek: of food */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

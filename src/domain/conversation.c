@@ -204,8 +204,9 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
     /* The question names the number of the one before: whoever is unnamed there is so here. */
     const struct known_ticket *before = known_with_id(f, before_id);
     out->beside_secret = before && before->confidential;
-    /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
-    if (f->overtaken) return;
+    /* A "ya" is about the latest ticket, which one that was overtaken does not become. In danger
+     * nothing is asked that can wait, and no tap may take it from whoever can help. */
+    if (f->overtaken || understood_of(f)->urgent) return;
     out->question = QUESTION_MATTER;
     out->into_id = before_id;
 }
@@ -223,7 +224,7 @@ static int64_t accused_before(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool names = names_whom(u), newest = true;
-    /* "yang minta uang itu perangkat desanya": of what was told, once more. */
+    /* "yang minta uang itu perangkat desanya": of what was told, once more; "itu pungli kan". */
     bool again = u->whistleblowing && (u->refers || u->continues) && !names_place(u) && !u->also &&
                  !u->house && !u->accused_unit;
     for (size_t i = 0; (u->accuses || names) && i < f->open_count; i++) {

@@ -97,6 +97,8 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
 {
     const struct understood *u = understood_of(f);
     if (u->command == INTENT_CANCEL && u->points) return false; /* "yang ketintang ga usah" */
+    /* "kantornya di mana ya"; not "di mana ya tepatnya" */
+    if (u->asks_to_know && u->refers_beside && !u->refers) return false;
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     /* "oke", "5", hours after it: to what the desk has said since. */
     if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires &&

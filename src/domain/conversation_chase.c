@@ -341,6 +341,16 @@ static bool asks_of_ended(const struct conversation_facts *f)
            was_told_within(f, t, CONVERSATION_REPEAT_MS);
 }
 
+/* "terus saya harus lapor ke siapa lagi": of what was not taken up, and nothing else is open. */
+static bool asks_elsewhere(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool refused = t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE;
+    return u->asks_case && f->open_count == 0 && ticket_is_own(t) && !t->open && !f->overtaken &&
+           refused && !hears_matter(u) && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+}
+
 /* Who is asked something themselves sends it as the answer. */
 static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
@@ -438,6 +448,11 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     if (asks_of_ended(f) && act_verdict(f, out, &f->last, VERDICT_NOT)) return true;
+    if (asks_elsewhere(f)) {
+        act_say(out, REPLY_AFTER_ELSEWHERE);
+        out->ticket_id = out->kept_with = f->last.id;
+        return true;
+    }
     bool beside = f->open_count > 0 && begins_another(u, &f->open[0]);
     if ((!u->asks_case && !u->asks_sending) || beside) return false;
     int64_t id = case_ticket(f, &several);

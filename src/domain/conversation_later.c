@@ -58,9 +58,10 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     const struct understood *u = understood_of(f);
     const struct known_ticket *only = only_report(f);
     if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
-    /* "kapan dokter gantinya ada?": a hint is enough where it goes on. */
-    bool goes_on = !hears_matter(u) && u->asks_to_know && u->refers;
-    for (size_t i = 0; i < f->open_count && (hears_matter(u) || goes_on); i++)
+    /* "kapan dokter gantinya ada?": a hint is enough of what is asked. */
+    bool hint = u->category && !category_is_other(u->category->code) &&
+                (u->inquires || (u->asks_to_know && u->refers));
+    for (size_t i = 0; i < f->open_count && (hears_matter(u) || hint); i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
     for (size_t i = 0; i < f->open_count; i++)
         if (speaks_of_part(u, &f->open[i]) && belongs_surely(u, &f->open[i]) &&
@@ -375,42 +376,6 @@ static bool beset_for_it(const struct conversation_facts *f, struct decision *ou
     return false;
 }
 
-/* The newest of theirs that is urgent, not long ago; of whoever comes back some days. */
-static const struct known_ticket *urgent_now(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    int64_t within = u->comes_back ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
-    for (size_t i = 0; i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && t->urgent && t->status < STATUS_RESOLVED &&
-            was_told_within(f, t, within) && !would_betray(u, t))
-            return t;
-    }
-    return NULL;
-}
-
-/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
- * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The
- * same where nobody has come yet, or whoever was the danger is there again. */
-bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = urgent_now(f);
-    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
-    if (!asks && !u->awaits_rescue && !u->comes_back) return false;
-    if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
-    if (!t && u->asks_if_threatened) t = spoken_of(f);
-    if (t && t->own && (asks || same_place(u, t))) {
-        act_join(f, out, t->id);
-        act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
-        return true;
-    }
-    if (!asks) return false;
-    if (!(u->asks_rescuer || u->asks_if_threatened) || u->urgent || u->whistleblowing) return false;
-    act_say(out, REPLY_EMERGENCY);
-    return true;
-}
-
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -464,19 +429,23 @@ static bool may_point_back(const struct conversation_facts *f)
            points_back(u);
 }
 
-/* One of their open reports whose words stand in it, else the newest. */
+/* One of their open reports whose matter stands in it, be it by a word that only hints ("terus
+ * bantuan makan buat anak saya gimana"); else one whose part does, else the newest. */
 static const struct known_ticket *pointed_at(const struct conversation_facts *f, bool *named)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *newest = NULL;
+    const struct known_ticket *newest = NULL, *part = NULL;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!may_go_on_with(f, t) || presses_elsewhere(u, t) || stands_beside_own(f, t)) continue;
-        *named = mentions_matter(u, t) || belongs_to(u, t) || names_part_of(u, t);
-        if (*named) return t;
+        *named = true;
+        if (mentions_matter(u, t) || (is_of_category(u, t) && !category_is_other(t->category)))
+            return t;
+        if (!part && (belongs_to(u, t) || names_part_of(u, t))) part = t;
         if (!newest) newest = t;
     }
-    return newest;
+    *named = part != NULL;
+    return part ? part : newest;
 }
 
 bool joins_back(const struct conversation_facts *f, struct decision *out)

@@ -46,11 +46,23 @@ static bool asks_what_is_decided(const struct conversation_facts *f)
            was_told_within(f, t, CONVERSATION_GOES_ON_MS) && f->message->type == MESSAGE_TEXT;
 }
 
+/* "itu yang masang pak kades, makanya dibiarkan": tells on of what was not taken up, in words that
+ * begin with it, and of nothing else. */
+static bool tells_on(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers &&
+           (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
+           !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
+           was_told_within(f, t, CONVERSATION_REPEAT_MS) && f->message->type == MESSAGE_TEXT;
+}
+
 /* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
-    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f);
+    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f) || tells_on(f);
     if (!t->id && of_last && !f->overtaken) t = &f->last;
     return !would_betray(understood_of(f), t) && object_to(f, out, t);
 }

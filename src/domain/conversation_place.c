@@ -191,8 +191,10 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     if (!(u->urgent || u->pressing || doubted) || u->self_harm || told || f->overtaken ||
         f->message->location.present)
         return;
-    /* "pohonnya tumbang nutup jalan" goes on with a report about trees, and with no other. */
-    const struct known_ticket *giver = only_place(f, u->urgent ? NULL : u->category, &several);
+    /* "pohonnya tumbang nutup jalan" goes on with a report about trees, and with no other; water
+     * that comes to the houses with whatever was told. */
+    bool any = u->urgent || u->presses_by & PRESSING_NEARS;
+    const struct known_ticket *giver = only_place(f, any ? NULL : u->category, &several);
     if (u->urgent && !giver && !several && !holds_at(f, HELD_BESIDE, f->message->sent_at))
         hold_message(f, out, HELD_BESIDE);
     if (!giver) return;
@@ -208,14 +210,6 @@ bool comes_home(const struct conversation_facts *f, const struct known_ticket *t
            place_district(understood_of(f)->place).len > 0 && f->message->sent_at >= t->place_at;
 }
 
-/* "maaf salah, di desa Seboro", or a place and nothing else. "di desa Seboro juga" puts nothing
- * right.
- */
-static bool puts_right(const struct understood *u, const struct known_ticket *t)
-{
-    return !u->also && (u->place_only || (u->amends && (u->tells_where || !hears_another(u, t))));
-}
-
 /* "bukan pamatan pak", of a ticket that lies there. */
 static bool denies_its_place(const struct understood *u, const struct known_ticket *t)
 {
@@ -225,6 +219,15 @@ static bool denies_its_place(const struct understood *u, const struct known_tick
             return true;
     }
     return false;
+}
+
+/* "maaf salah, di desa Seboro", or a place and nothing else. "di desa Seboro juga" puts nothing
+ * right.
+ */
+static bool puts_right(const struct understood *u, const struct known_ticket *t)
+{
+    return !u->also && (u->place_only || denies_its_place(u, t) ||
+                        (u->amends && (u->tells_where || !hears_another(u, t))));
 }
 
 /* "bukan surabaya pak", of a ticket that was given there. */
@@ -336,12 +339,30 @@ static bool puts_right_namesake(const struct conversation_facts *f, struct decis
     return true;
 }
 
+/* "kok pajarakan pak, itu kraksaan", "tempatnya di kraksaan pak, bukan pajarakan": the newest that
+ * lies where they deny it, however long after, and whatever was asked since. 0: none. */
+static int64_t lies_where_denied(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    if (u->denies_count == 0 || !names_place(u) || u->urgent || u->also || u->whistleblowing ||
+        f->message->text.len > WHERE_MAX)
+        return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && denies_its_place(u, t) && !is_in_confidence(t) &&
+            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t->id;
+    }
+    return 0;
+}
+
 /* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of
  * two places the one told later holds, in whatever order they arrive. */
 bool rule_place(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
+    if (!bound && lies_where_denied(f)) id = lies_where_denied(f);
     if (id == 0 && moves_older(f)) id = f->newest_open.id;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (u->intent != INTENT_REPORT || !t || !ticket_is_own_open(t)) return false;

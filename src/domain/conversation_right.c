@@ -1,7 +1,6 @@
-/* conversation_right.c - what the reporter puts right about the matter of a ticket: that it is over
- * ("pohonnya sudah dipotong warga"), or somebody has come for it; that it is the one they reported
- * before ("itu laporan yang sama"), or another matter ("bukan masalah sekolah pak, ini masalah
- * portal"). */
+/* conversation_right.c - what the reporter puts right about the matter of a ticket: that it is the
+ * one they reported before ("itu laporan yang sama"), or another matter ("bukan masalah sekolah
+ * pak, ini masalah portal"), or is taken back. That it is over: conversation_over.c. */
 #include "conversation_rules.h"
 #include "domain/role.h"
 
@@ -10,136 +9,6 @@ bool may_be_put_right(const struct conversation_facts *f, const struct known_tic
     const struct understood *u = understood_of(f);
     return t && ticket_is_own_open(t) && t->status < STATUS_RESOLVED && same_place(u, t) &&
            !would_betray(u, t) && t->received_at <= f->message->sent_at;
-}
-
-/* --- it is over --- */
-
-/* "tiangnya sudah digeser": a word that only hints at roads tells no other matter, nor does who
- * came: "sudah ada yang survei"; of an end it is enough that one of its words is of the matter
- * ("kabelnya sudah dibereskan"). */
-static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
-{
-    return !u->category_heard || u->news || category_is_other(u->category->code) ||
-           (u->over && mentions_matter(u, t)) || str_equal(u->category->code, t->category);
-}
-
-/* Days later: the newest that they were in touch about, of which it is news or an end. */
-static int64_t newest_of_matter(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    for (size_t i = 0; i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && t->status < STATUS_RESOLVED && is_of_matter(u, t) &&
-            !is_in_confidence(t) && was_told_within(f, t, CONVERSATION_REPEAT_MS))
-            return t->id;
-    }
-    return 0;
-}
-
-/* The one that is named, quoted or just spoken of; else the one of this matter. 0: none, or
- * nobody can tell. */
-static int64_t over_ticket(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *about = ticket_about(f, u->category, STATUS_RECEIVED);
-    const struct known_ticket *only = f->open_count == 1 ? &f->open[0] : NULL;
-    int64_t id = bound_ticket(f);
-    if (id) return id;
-    if (f->over_id && !(about && u->category_heard)) return f->over_id;
-    if (about) return about->id;
-    id = settling_ticket(f);
-    if (id && is_of_matter(u, &f->last)) return id;
-    if (only && is_of_matter(u, only)) return only->id;
-    /* What is over is no new report: with thanks it is of theirs, whatever we took that for. */
-    bool ended = u->over && u->thanked && u->intent == INTENT_REPORT;
-    if (only) return ended ? only->id : 0;
-    return newest_of_matter(f);
-}
-
-/* Somebody came for it, or a part of it is done, which is no end: it stands on the ticket, and who
- * thanks is thanked. */
-static bool tell_news(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    int64_t id = u->news ? over_ticket(f) : 0;
-    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
-    if (!may_be_put_right(f, t)) return false;
-    act_join(f, out, id);
-    if (u->thanked) act_say_joined(out, REPLY_THANKS);
-    return true;
-}
-
-static bool asks_opinion(enum question asked)
-{
-    return question_asks_rating(asked) || asked == QUESTION_COMMENT || asked == QUESTION_OBJECTION;
-}
-
-/* "sudah nyala semua, terima kasih", where there are several and no word tells which. */
-static bool ask_cancel_several(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    struct decision all = *out;
-    bool several = u->over && u->for_all && !u->category_heard && !bound_ticket(f);
-    if (!several || asks_opinion(f->before.asked)) return false;
-    act_on_all_open(f, &all, f->message->sent_at);
-    if (all.also_count == 0 || would_betray(u, &f->open[0])) return false;
-    *out = all;
-    act_ask(f, out, QUESTION_CANCEL_ALL, out->ticket_id, STR_EMPTY);
-    out->kept_with = out->ticket_id;
-    return true;
-}
-
-/* "jukirnya sudah tidak ada", and nothing of theirs is open: of what has ended, and no new report.
- */
-static bool thank_for_end(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = &f->last;
-    enum question asked = f->before.asked;
-    bool ended = ticket_is_own(t) && !t->open && f->open_count == 0 && !f->overtaken &&
-                 was_told_within(f, t, CONVERSATION_REPEAT_MS);
-    if (!ended || u->intent != INTENT_REPORT || asked == QUESTION_COMMENT ||
-        asked == QUESTION_OBJECTION || !same_place(u, t) || would_betray(u, t))
-        return false;
-    act_join(f, out, t->id);
-    act_say_joined(out, REPLY_THANKS);
-    return true;
-}
-
-/* "sudah muncul pak": of what somebody waits for it is an end. */
-bool ends_own(const struct understood *u, const struct known_ticket *t)
-{
-    return u->over_if_own && !t->in_public && !category_is_other(t->category);
-}
-
-/* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
-bool rule_over(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    enum question asked = f->before.asked;
-    if (u->urgent || f->message->type != MESSAGE_TEXT) return false;
-    /* What the desk has asked is answered first. */
-    if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
-    /* "ya tutup", asked whether to cancel. */
-    if (question_asks_cancel(asked) && u->consent != CONSENT_NONE) return false;
-    if (!u->over && !u->over_if_own) return tell_news(f, out);
-    if (ask_cancel_several(f, out)) return true;
-    /* "sudah bagus" may be of how it was done. */
-    if ((u->over_bare || !u->over) && asks_opinion(asked)) return false;
-    int64_t id = over_ticket(f);
-    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
-    if (!t && u->over && thank_for_end(f, out)) return true;
-    if (!may_be_put_right(f, t)) return false;
-    if (!u->over && !ends_own(u, t)) return tell_news(f, out);
-    if (t->status != STATUS_RECEIVED) {
-        act_join(f, out, id);
-        bool thanks = u->intent == INTENT_THANKS;
-        act_say_joined(out, thanks ? REPLY_THANKS : REPLY_OVER_NOTED);
-        return true;
-    }
-    act_ask_cancel(f, out, id);
-    out->over = true;
-    return true;
 }
 
 /* --- it is taken back, whatever else is said --- */
@@ -303,7 +172,7 @@ static const struct known_ticket *newest_mistaken(const struct conversation_fact
     if (!fresh || f->message->text.len > MISTAKEN_MAX || u->also || bound_ticket(f) ||
         !may_be_put_right(f, t))
         return NULL;
-    return str_equal(t->category, u->category->code) ? NULL : t;
+    return f->retold_id == t->id || str_equal(t->category, u->category->code) ? NULL : t;
 }
 
 /* "bukan sertifikat tanah pak, sertifikat zoom" behind what nobody knows yet: that it is not. */
@@ -314,6 +183,40 @@ static const struct known_ticket *newest_unknown(const struct conversation_facts
     return fresh && category_is_other(t->category) && !bound_ticket(f) && may_be_put_right(f, t)
                ? t
                : NULL;
+}
+
+/* "bukan ktp pak, yang saya tanyakan BPJS", of a report that tells of that itself: nothing is put
+ * right. */
+static bool tells_of_itself(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, f->retold_id);
+    if (f->message->text.len > RIGHT_MAX || bound_ticket(f) || !may_be_put_right(f, t) ||
+        is_in_confidence(t))
+        return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
+/* "bukan akta bu, yang MBR saya itu", when they have told of that as well: nothing becomes a second
+ * report of it. What is asked is about that one; what was made by mistake is asked about, whether
+ * it is a part of it. */
+static bool means_other(const struct conversation_facts *f, struct decision *out,
+                        const struct known_ticket *denied)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t =
+        hears_matter(u) ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (!t || t->id == denied->id || t->status >= STATUS_RESOLVED || is_in_confidence(t))
+        return false;
+    if (u->refers || u->continues || u->differs || denied->status != STATUS_RECEIVED ||
+        denied->urgent || t->received_at > denied->received_at) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    act_ask(f, out, QUESTION_MATTER, t->id, STR_EMPTY);
+    out->into_id = t->id;
+    out->ticket_id = denied->id;
+    return true;
 }
 
 /* What they say it is instead, if any word tells; else it is asked. Once somebody works on it they
@@ -336,7 +239,9 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     if (!t && !says && u->amends && !names_place(u)) t = newest_unknown(f);
+    if (!t && says && f->retold_id && tells_of_itself(f, out)) return true;
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
+    if (means_other(f, out, t)) return true;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, t->id);
         return true;

@@ -291,12 +291,15 @@ bool puts_matter_right(const struct conversation_facts *f, const struct known_ti
  * ("lampunya bukan LED"), or names what a report is. */
 #define MISTAKEN_MAX 60
 bool denies_matter(const struct understood *u, struct str category);
+/* conversation_over.c: what was done is rated, commented or objected to. */
+bool asks_opinion(enum question asked);
+conversation_rule rule_over;
 /* "sudah muncul pak", of what somebody waits for: it is over. */
 bool ends_own(const struct understood *u, const struct known_ticket *t);
-/* conversation_right.c: what is put right of the matter: it is over, the one told before, another
+/* conversation_right.c: what is put right of the matter: taken back, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
-conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,
-    rule_meant, rule_house, rule_goes_back;
+conversation_rule rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt, rule_meant,
+    rule_house, rule_goes_back;
 /* conversation_whose.c: whose a report is, in its reporter's words */
 conversation_rule rule_unit_named, rule_narrowed;
 
@@ -308,7 +311,8 @@ bool only_states(const struct understood *u, const struct known_ticket *t);
  */
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_later;
-/* Whom to call, while a report of theirs is urgent, or by the name of a service. */
+/* conversation_call.c: whom to call, while a report of theirs is urgent, or by the name of a
+ * service. */
 conversation_rule rule_whom_to_call;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;

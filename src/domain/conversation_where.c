@@ -140,6 +140,16 @@ bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* Where whoever writes is, or, behind their own matter, "ktp kraksaan pak, desa rangkang": by the
+ * paper that says where, of which nothing is told. */
+static const struct place *where_of_writer(const struct understood *u, const struct known_ticket *t)
+{
+    bool paper = u->place && u->states && u->plain.len && !u->chases && hears_another(u, t) &&
+                 !u->refers && !u->unit_named && u->category->is_private && u->beside_count == 0 &&
+                 !u->accuses && !u->whistleblowing && u->intent == INTENT_REPORT && !t->in_public;
+    return u->writer_at ? u->writer_at : paper && lacks_its_place(t) ? u->place : NULL;
+}
+
 /* "eh bukan, maaf saya di maron": of a report that lies elsewhere, where it does; "saya di besuk"
  * right behind their own matter, which lay nowhere, where they live. */
 bool rule_writer(const struct conversation_facts *f, struct decision *out)
@@ -147,16 +157,17 @@ bool rule_writer(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
     if (id == 0 && f->open_count == 1) id = f->open[0].id;
-    const struct known_ticket *t = id && u->writer_at ? known_with_id(f, id) : NULL;
-    if (!t || f->message->type != MESSAGE_TEXT || f->overtaken || u->urgent || u->also ||
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    const struct place *at = t ? where_of_writer(u, t) : NULL;
+    if (!at || f->message->type != MESSAGE_TEXT || f->overtaken || u->urgent || u->also ||
         u->inquires || !ticket_is_own_open(t) || t->status != STATUS_RECEIVED ||
         is_in_confidence(t) || t->place_at > f->message->sent_at ||
         !was_told_within(f, t, CONVERSATION_ANSWER_MS))
         return false;
-    bool moves = u->amends && t->district.len > 0 && !lies_at(t, u->writer_at);
+    bool moves = u->amends && t->district.len > 0 && !lies_at(t, at);
     bool lives = lacks_its_place(t) && !t->in_public;
     if (!moves && !lives) return false;
-    act_place_at(f, out, t->id, u->writer_at->code);
+    act_place_at(f, out, t->id, at->code);
     if (question_asks_where(f->before.asked) && f->before.asked_ticket_id == t->id)
         conversation_answered(&out->after);
     return true;

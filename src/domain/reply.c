@@ -156,6 +156,8 @@ static const struct reply_rule {
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_RAISED] = { "done.raised", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_PRESSING] = { "done.pressing", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
+    [REPLY_AFTER_ELSEWHERE] = { "after.elsewhere", VAR(NUMBER), VAR(NUMBER), 600 },
+    [REPLY_UNANSWERED] = { "done.unanswered", VAR(NUMBER), VAR(NUMBER), 800 },
     [REPLY_OVER_NOTED] = { "done.over", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_CONDOLENCE] = { "done.condolence", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_PLACE_NOT_OURS] = { "done.place_not_ours", VAR(OTHER), VAR(OTHER), 400 },

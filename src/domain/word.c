@@ -374,6 +374,16 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_DISBELIEF] = "disbelief",
     [WORD_JUST] = "just",
     [WORD_THEMSELVES] = "themselves",
+    [WORD_ONLY_LEFT] = "only_left",
+    [WORD_DISTANCE] = "distance",
+    [WORD_RESCUE_DIGITS] = "rescue_digits",
+    [WORD_PICKS_UP] = "picks_up",
+    [WORD_SENDS] = "sends",
+    [WORD_SENT_FOR] = "sent_for",
+    [WORD_EATS] = "eats",
+    [WORD_STARVES] = "starves",
+    [WORD_FOOD] = "food",
+    [WORD_USED_UP] = "used_up",
 };
 
 bool word_role_stands_apart(enum word_role role)

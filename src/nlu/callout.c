@@ -9,6 +9,8 @@
 #define CALLOUT_WORDS 10
 /* "nomor pemadam [kebakaran kraksaan] berapa" */
 #define CALLOUT_OTHERS_MAX 2
+/* "tolong kirim [segera] petugas": what stands beside it is that somebody comes, and where. */
+#define SENT_WITHIN 2
 /* "belum [ada yang] datang" */
 #define COMING_WITHIN 3
 /* "sudah dibawa ke rsud [...] tapi ga ada kamar katanya penuh" */
@@ -118,17 +120,63 @@ static bool lacks_help(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "110 gak diangkat pak", "telpon polsek tidak nyambung", "sudah ditelepon ga ada yang angkat". */
+static bool is_unanswered(const struct lexicon *l, const struct reading *r)
+{
+    bool called = reading_says(l, r, WORD_RESCUE_DIGITS) || reading_says(l, r, WORD_RESCUE_CALL) ||
+                  reading_says(l, r, WORD_RESCUE_SERVICE);
+    for (size_t i = 0; called && i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_PICKS_UP) &&
+            reading_denies(l, r, reading_back(r, i, COMING_WITHIN, STRETCH_PART), i))
+            return true;
+    return false;
+}
+
+/* "kirim orang", "kirim petugas ke sini", "kirim bantuan". */
+static bool sends_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t to = reading_ahead(r, i + 1, SENT_WITHIN + 1, STRETCH_PART);
+    for (size_t k = i + 1; k < to; k++) {
+        const struct token *t = &r->tokens.at[k];
+        if (token_in(l, t, WORD_SENT_FOR) || token_in(l, t, WORD_RESCUE_SERVICE)) return true;
+    }
+    return false;
+}
+
+/* "tolong kirim orang kesini pak": somebody is asked for, and nothing else is told. */
+static bool asks_somebody_here(const struct lexicon *l, const struct reading *r)
+{
+    size_t others = 0, pleas = 0;
+    bool sends = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & TRAIT_NEGATION) return false;
+        bool here = token_in(l, t, WORD_COMES_BACK) || token_in(l, t, WORD_PLACE_THERE) ||
+                    token_in(l, t, WORD_NOW_PLEA) || token_in(l, t, WORD_SENT_FOR) ||
+                    token_in(l, t, WORD_RESCUE_SERVICE) || token_traits(l, t) & TRAIT_REQUEST;
+        bool send = token_in(l, t, WORD_SENDS);
+        pleas += token_in(l, t, WORD_NOW_PLEA);
+        sends = sends || (send && sends_somebody(l, r, i));
+        others += !(here || send || tells_nothing(l, r, i));
+    }
+    return (sends && others <= 1) || (pleas > 1 && others == 0); /* "cepat kesini pak" */
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
     out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
     out->comes_back = judge_comes_back(l, r);
     out->awaits_rescue = lacks_help(l, r);
+    out->unanswered = out->asks_somebody = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     out->awaits_rescue = out->awaits_rescue || (!out->place && awaits_rescue(l, r));
+    out->unanswered = is_unanswered(l, r);
+    out->asks_somebody = !r->marked && asks_somebody_here(l, r);
+    if (out->unanswered) return;
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =

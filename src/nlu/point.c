@@ -3,7 +3,8 @@
 #include "hurt.h"
 #include "language.h"
 
-#define WORDS_MAX 8 /* of a text that ends with its command */
+#define WORDS_MAX    8 /* of a text that ends with its command */
+#define REASON_WORDS 3
 
 static enum intent command_of(uint64_t roles)
 {
@@ -68,13 +69,21 @@ static bool may_lead(const struct lexicon *l, const struct reading *r, size_t i)
            token_in(l, &r->tokens.at[i], WORD_REPORT_THEME);
 }
 
+/* "..., saya tidak pernah minta": a clause of its own that is listed as one. */
+static bool is_reason(const struct reading *r, size_t i)
+{
+    const uint32_t at = r->word_at[i];
+    return at != MATCH_NONE && r->matches[at].to - r->matches[at].from >= REASON_WORDS;
+}
+
 /* "yang lampu dibatalkan saja", "kok ga dijawab, laporan jalan tidak jadi pak", "kalau yang leces
  * ga usah": the last clause ends with a command to cancel what it points at, which is told in
  * [from, to); empty: it does not. */
 static struct span cancelled_at_end(const struct lexicon *l, const struct reading *r)
 {
     size_t end = r->tokens.count;
-    while (end > 0 && is_courtesy(l, r, end - 1) && !r->tokens.at[end - 1].new_part)
+    while (end > 0 && is_courtesy(l, r, end - 1) &&
+           (!r->tokens.at[end - 1].new_part || is_reason(r, end - 1)))
         end--;
     if (end == 0 || command_of(reading_roles(l, r, end - 1)) != INTENT_CANCEL)
         return (struct span){ 0, 0 };

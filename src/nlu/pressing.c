@@ -5,6 +5,7 @@
 #include "judge.h"
 #include "language.h"
 #include "mishap.h"
+#include "plight.h"
 #include "threat.h"
 #include "told.h"
 
@@ -99,7 +100,7 @@ static bool is_unreal_or_usual(const struct lexicon *l, const struct reading *r,
 }
 
 /* Not "takut roboh", "bisa roboh", "mau roboh". */
-static bool has_fallen(const struct lexicon *l, const struct reading *r, size_t i)
+bool judge_has_fallen(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
     if (!falls_at(l, r, i) || !judge_befell(l, r, &at) || is_unreal_or_usual(l, r, i)) return false;
@@ -205,17 +206,32 @@ static bool is_of_told(const struct lexicon *l, const struct reading *r, size_t 
     return false;
 }
 
+/* "sudah roboh pak": what did, was told before. */
+static bool is_untold(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const uint64_t empty = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    size_t from = reading_back(r, i, TALL_BEFORE, STRETCH_PART);
+    if (from == i || !reading_has(l, r, from, i, WORD_ALREADY)) return false;
+    for (size_t k = from; k < i; k++) {
+        const struct token *t = &r->tokens.at[k];
+        if (!token_in(l, t, WORD_ALREADY) && !(token_traits(l, t) & TRAIT_LIGHT) &&
+            !(reading_roles(l, r, k) & empty))
+            return false;
+    }
+    return true;
+}
+
 static unsigned fall_presses(const struct told *t, size_t i)
 {
     const struct lexicon *l = t->l;
     const struct reading *r = t->r;
     const struct span by = { i, i + 1 };
     bool heavy = token_in(l, &r->tokens.at[i], WORD_FALLS);
-    if (!has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return 0;
+    if (!judge_has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return 0;
     unsigned presses = has_struck(l, r, i) ? PRESSING_STRUCK : 0;
     if (is_blocked(l, r, by)) presses |= PRESSING_BARRED;
     if (heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1) || is_of_told(l, r, i) ||
-                  judge_lies_in_the_way(l, r, i)))
+                  is_untold(l, r, i) || judge_lies_in_the_way(l, r, i)))
         presses |= PRESSING_FELL;
     return presses ? presses | PRESSING_FELL : 0;
 }
@@ -430,6 +446,8 @@ static unsigned presses_by(const struct lexicon *l, const struct reading *r, boo
     bool fresh = !judge_bygone(l, r);
     unsigned presses = hazard_presses(l, r);
     if (in_public && has_hurt(l, r)) presses |= PRESSING_HURT;
+    if (judge_near_by_distance(l, r)) presses |= PRESSING_NEARS;
+    if (judge_starves(l, r)) presses |= PRESSING_HUNGER;
     if (fresh) presses |= has_befallen(&t, in_public);
     return threatens(&t, fresh) ? presses | PRESSING_THREAT : presses;
 }
@@ -471,5 +489,7 @@ void pressing_judge(const struct lexicon *l, const struct reading *r, struct und
     out->pressing = out->presses_by || out->urgent;
     out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
     out->suffers = suffers(l, r, in_public);
+    out->hurries =
+        out->pressing && reading_says(l, r, WORD_HELP_ME) && reading_says(l, r, WORD_NOW_PLEA);
     out->swept = out->pressing && is_swept(l, r);
 }

@@ -21,6 +21,9 @@ void pressing_judge(const struct lexicon *l, const struct reading *r, struct und
 /* A flood, the ground or a storm that comes to where people are, and not each time that it rains;
  * not a tree behind a house. */
 bool judge_nears_home(const struct lexicon *l, const struct reading *r, const struct match *hazard);
+/* The word at token i tells that something heavy fell, be it a house: not "takut roboh", "bisa
+ * roboh", "mau roboh". */
+bool judge_has_fallen(const struct lexicon *l, const struct reading *r, size_t i);
 /* Something tall is named by the word at token i. */
 bool judge_tall_near(const struct lexicon *l, const struct reading *r, size_t i);
 /* "pohon tumbang di jalan", "warkop ada pohon tumbang": what is tall and fell at token `fall` lies

@@ -3,6 +3,7 @@
 #include "assault.h"
 #include "beset.h"
 #include "hurt.h"
+#include "plight.h"
 
 /* A keyword that says so much names a matter by itself. */
 #define PLAIN 5
@@ -20,6 +21,7 @@ void rescue_danger(struct reasons *why)
     if (!why->urgent_by) why->urgent_by = own;
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_engulfed(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = judge_house_fell(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
     /* What no alarm tells. */
     why->attacks =
@@ -53,6 +55,13 @@ bool rescue_is_named(const struct reasons *why)
     return heard && heard->priority > PRIORITY_NORMAL;
 }
 
+/* "rumah pak A sudah ambruk": its keyword tells who can help, as an alarm does. */
+static const struct category *named_by(const struct lexicon *l, const struct match *danger)
+{
+    uint32_t rescuer = l->words.items[danger->phrase].rescuer;
+    return rescuer == PHRASE_NONE ? NULL : &l->desk->categories[rescuer];
+}
+
 void rescue_find(struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
@@ -74,6 +83,8 @@ void rescue_find(struct reasons *why)
     }
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
+    if (!why->rescuer && why->urgent_by && why->urgent_by->apart)
+        why->rescuer = named_by(why->lexicon, why->urgent_by);
     bool own = heard && !category_is_public(heard); /* no parking, where the attendant is armed */
     if (!why->rescuer && own && is_armed(why)) why->rescuer = why->lexicon->police;
     /* Where no danger names one, and no keyword names a matter by itself. */

@@ -155,6 +155,15 @@ static bool is_slow(const struct lexicon *l, const struct reading *r, size_t den
            reading_has(l, r, unit, end, WORD_ASK_GRIEVANCE);
 }
 
+/* Nothing but courtesies up to the comma, or the mark. */
+static bool ends_there(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    const uint64_t empty = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    for (size_t i = from; i < r->tokens.count && !r->tokens.at[i].new_part; i++)
+        if (r->tokens.at[i].norm.text.len && !(reading_roles(l, r, i) & empty)) return false;
+    return true;
+}
+
 static const struct department *denied_unit(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
@@ -164,8 +173,10 @@ static const struct department *denied_unit(const struct lexicon *l, const struc
         /* "kok ke dishub", but "kok dishub belum datang". */
         bool denied = !token_in(l, &at[i], WORD_PLACE_WHY);
         for (; k < end; k++) {
-            const struct department *d = judge_unit_at(l, r, k);
+            size_t behind = 0;
+            const struct department *d = unit_until(l, r, k, &behind);
             bool of_place = d && (department_is_elsewhere(d->code) || department_is_district(d));
+            denied = denied || (d && ends_there(l, r, behind)); /* "kok kemenag?" */
             if (d && denied && !of_place) return is_slow(l, r, i, k) ? NULL : d;
             if (!is_towards(l, r, k)) break;
             denied = denied || token_in(l, &at[k], WORD_PLACE_TOWARDS) ||
@@ -260,12 +271,21 @@ static bool says_otherwise(const struct lexicon *l, const struct reading *r, siz
     return denied;
 }
 
+/* All but courtesies: "kata pak kades itu jalan provinsi pak bukan kabupaten". */
+static size_t told_words(const struct lexicon *l, const struct reading *r)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        count += !(reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING)));
+    return count;
+}
+
 /* "yang PBI pak", "BPJS yang gratis itu": of one of two matters; NULL: no word says so. */
 static const struct narrowing *narrowed(const struct lexicon *l, const struct reading *r)
 {
     /* "ini komite SMK, apa dinas yang ngurus?" */
     bool asks = r->marked && !reading_says(l, r, WORD_CASE_HANDLE);
-    if (r->tokens.count > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks) return NULL;
+    if (told_words(l, r) > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks) return NULL;
     for (size_t i = 0; i < r->tokens.count; i++)
         for (size_t k = 0; k < l->narrowing_count; k++)
             if (str_equal(r->tokens.at[i].norm.text, l->narrowings[k].word))
@@ -296,7 +316,7 @@ static void blame_chief(const struct lexicon *l, const struct reading *r, struct
 }
 
 /* "laporannya [jangan ke desa, tolong] dipindah ke kecamatan" */
-#define MOVE_REACH 4
+#define MOVE_REACH 6
 
 /* "bisa laporannya dipindah ke kecamatan", "dipindah ke inspektorat aja laporan saya" */
 static bool wishes_move(const struct lexicon *l, const struct reading *r)

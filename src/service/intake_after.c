@@ -258,6 +258,14 @@ static bool reply_merged(struct intake_step *s, struct decision *d, const struct
 }
 
 /* The own ticket ends in the one that others began, or that the reporter had before. */
+/* What goes before others stays with those who can help: as a part of a report of another unit it
+ * would be theirs alone. */
+static bool takes_help_away(const struct ticket *t, const struct ticket *into)
+{
+    return t->priority >= PRIORITY_HIGH && t->priority > into->priority &&
+           !str_equal(ticket_in_charge(t), ticket_in_charge(into));
+}
+
 static bool follow(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t, into;
@@ -271,6 +279,10 @@ static bool follow(struct intake_step *s, struct decision *d, struct err *e)
     if (!ticket_is_open(into.status) ||
         (!own && (into.confidential || into.kind == KIND_WHISTLEBLOWING)))
         return intake_reply_plain(s, REPLY_CHOICE_OLD, 0, 0, e);
+    if (own && takes_help_away(&t, &into)) {
+        d->after.last_ticket_id = t.id;
+        return intake_reply_plain(s, REPLY_CANCEL_KEPT, t.id, 0, e);
+    }
     ticket_number_format(s->options->ticket_prefix, into.id, number);
     if (!arena_text(s->arena, &data, e, "{\"outcome\":\"merged\",\"into\":\"%s\"}", number))
         return false;

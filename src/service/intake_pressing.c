@@ -42,5 +42,7 @@ bool intake_presses(struct intake_step *s, const struct decision *d, bool *press
     *presses = t.priority < PRIORITY_HIGH;
     /* Of an urgent one whom to call was said. */
     if (*presses || t.priority > PRIORITY_HIGH) return true;
-    return is_first_told(s, &t, told_by(s->understood, d->past_hurt), presses, e);
+    /* Who begs for haste is not answered by a word of routine, however often. */
+    if (s->understood->hurries) *presses = true;
+    return *presses || is_first_told(s, &t, told_by(s->understood, d->past_hurt), presses, e);
 }

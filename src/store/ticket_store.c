@@ -133,6 +133,7 @@ static bool known_row(struct db_rows *rows, struct arena *arena, struct known_ti
                                   .place_at = db_int(rows, 10),
                                   .received_at = db_int(rows, 11),
                                   .urgent = db_int(rows, 12) == PRIORITY_URGENT,
+                                  .pressing = db_int(rows, 12) == PRIORITY_HIGH,
                                   .confidential = db_int(rows, 13) != 0 };
     out->open = ticket_is_open(out->status);
     return db_text_copy(rows, 5, arena, &out->category, e) &&

@@ -195,6 +195,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_VOICE_KEPT:
     case REPLY_CONDOLENCE:
     case REPLY_NOTED:
+    case REPLY_UNANSWERED:
     case REPLY_OVER_NOTED:
     case REPLY_NOTED_OTHER:
     case REPLY_BOUND: return k.open;

@@ -54,6 +54,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
     case REPLY_PRESSING:
+    case REPLY_UNANSWERED:
+    case REPLY_AFTER_ELSEWHERE:
     case REPLY_CONDOLENCE:
     case REPLY_OVER_NOTED:
     case REPLY_PLACE_TAKEN:

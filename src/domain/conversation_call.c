@@ -1,0 +1,55 @@
+/* conversation_call.c - whom to call in danger: asked for, not there yet, not to be reached, or to
+ * be sent. */
+#include "conversation_rules.h"
+
+/* Told not long ago, or gone on with. */
+static bool is_of_now(const struct conversation_facts *f, const struct known_ticket *t,
+                      int64_t within)
+{
+    bool spoken = t->id == f->last.id &&
+                  time_apart(f->message->sent_at, f->before.last_message_at) <= (uint64_t)within;
+    return t->received_at <= f->message->sent_at && (spoken || was_told_within(f, t, within));
+}
+
+/* The newest of theirs that is urgent, not long ago (of whoever comes back some days); where
+ * somebody is to come, one that only goes before others as well. */
+static const struct known_ticket *urgent_now(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    int64_t within = u->comes_back ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool grave = t->urgent || (u->asks_somebody && t->pressing);
+        if (ticket_is_own_open(t) && grave && t->status < STATUS_RESOLVED &&
+            is_of_now(f, t, within) && !would_betray(u, t))
+            return t;
+    }
+    return NULL;
+}
+
+/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
+ * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The
+ * same where nobody has come yet, or whoever was the danger is there again, or somebody is to come
+ * ("tolong kirim orang ke sini pak"); of what is called and does not answer, what to do then. */
+bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = urgent_now(f);
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    bool waits = u->awaits_rescue || u->comes_back || u->unanswered || u->asks_somebody;
+    if (!asks && !waits) return false;
+    if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (!t && u->asks_if_threatened) t = spoken_of(f);
+    if (t && t->own && (asks || same_place(u, t))) {
+        act_join(f, out, t->id);
+        bool vain = u->unanswered && !u->urgent;
+        act_say_joined(out, u->self_harm ? REPLY_SELF_HARM
+                            : vain       ? REPLY_UNANSWERED
+                                         : REPLY_EMERGENCY);
+        return true;
+    }
+    if (!asks) return false;
+    if (!(u->asks_rescuer || u->asks_if_threatened) || u->urgent || u->whistleblowing) return false;
+    act_say(out, REPLY_EMERGENCY);
+    return true;
+}

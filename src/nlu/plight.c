@@ -1,0 +1,117 @@
+/* plight.c - see plight.h. Told in everyday words, behind a report mostly. */
+#include "plight.h"
+#include "judge.h"
+#include "language.h"
+#include "pressing.h"
+
+/* "tinggal [setengah] meter [lagi saja dari belakang] rumah" */
+#define LEFT_WITHIN 3
+#define HOME_WITHIN 5
+/* "belum [ada yang bisa] dimakan", "makan [nasi] dari kemarin" */
+#define DENIED_BEFORE 4
+#define SINCE_WITHIN  4
+/* "beras [di rumah sudah] habis" */
+#define USED_UP_WITHIN 4
+
+/* "sudah lama roboh" */
+static bool lasts_long(const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to + 2 && i < r->tokens.count; i++)
+        if (str_equal(r->tokens.at[i].norm.text, STR("lama"))) return true;
+    return false;
+}
+
+const struct match *judge_house_fell(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *m = &r->matches[i];
+        if (!m->apart || m->place) continue;
+        struct match whole = *m; /* as if the two stood together */
+        whole.apart = false;
+        if (!(match_roles(l, r, &whole) & ROLE_BIT(WORD_URGENT))) continue;
+        size_t fall = m->to - 1u;
+        const struct token *before = m->from > 0 ? &r->tokens.at[m->from - 1] : NULL;
+        /* "di depan rumah pak A roboh", "pagar rumah saya roboh": something else did. */
+        bool beside = before && !r->tokens.at[m->from].new_part &&
+                      (token_traits(l, before) & TRAIT_LOCATOR || token_in(l, before, WORD_TALL));
+        beside = beside || lasts_long(r, m->from, m->to);
+        if (!beside && token_in(l, &r->tokens.at[m->from], WORD_HOME) &&
+            !reading_has(l, r, m->from, fall, WORD_TALL) &&
+            !reading_has(l, r, m->from, fall, WORD_BEARS) && judge_has_fallen(l, r, fall) &&
+            !judge_past(l, r, &whole) && !judge_bygone(l, r))
+            return m;
+    }
+    return NULL;
+}
+
+/* "tinggal 1 meter", "kari sak meter": neither "saya tinggal 1 km dari". */
+static bool is_left(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, LEFT_WITHIN, STRETCH_PART);
+    for (size_t k = i; k-- > from;) {
+        if (!token_in(l, &r->tokens.at[k], WORD_ONLY_LEFT)) continue;
+        return k == 0 || r->tokens.at[k].new_part || !token_in(l, &r->tokens.at[k - 1], WORD_SELF);
+    }
+    return false;
+}
+
+bool judge_near_by_distance(const struct lexicon *l, const struct reading *r)
+{
+    if (!reading_says(l, r, WORD_DISTANCE) || !reading_says(l, r, WORD_ONLY_LEFT)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_DISTANCE) || !is_left(l, r, i)) continue;
+        size_t to = reading_ahead(r, i + 1, HOME_WITHIN, STRETCH_PART);
+        if (reading_has(l, r, i + 1, to, WORD_HOME)) return true;
+    }
+    return false;
+}
+
+/* "dari kemarin", "sudah 2 hari"; not "makan siang", "hari ini". */
+static bool lasts(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, DENIED_BEFORE + SINCE_WITHIN, STRETCH_SENTENCE);
+    size_t to = reading_ahead(r, i + 1, SINCE_WITHIN, STRETCH_SENTENCE);
+    for (size_t k = from; k < to; k++)
+        if (k != i + 1 && token_traits(l, &r->tokens.at[k]) & TRAIT_TIME &&
+            !(k + 1 < r->tokens.count && token_in(l, &r->tokens.at[k + 1], WORD_THIS)))
+            return true;
+    return reading_has(l, r, i, to, WORD_FOOD) || reading_says(l, r, WORD_STARVES);
+}
+
+/* "belum makan", "dereng nedho", "tidak ada yang bisa dimakan" */
+static bool goes_without(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, DENIED_BEFORE, STRETCH_PART);
+    if (!token_in(l, &r->tokens.at[i], WORD_EATS)) return false;
+    /* "sapi saya tidak mau makan", "belum makan obat" */
+    bool drug = i + 1 < r->tokens.count && str_equal(r->tokens.at[i + 1].norm.text, STR("obat"));
+    return reading_denies(l, r, from, i) && !reading_has(l, r, from, i, WORD_WISH) && !drug &&
+           lasts(l, r, i);
+}
+
+static bool is_used_up(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, USED_UP_WITHIN, STRETCH_PART);
+    return token_in(l, &r->tokens.at[i], WORD_USED_UP) && reading_has(l, r, from, i, WORD_FOOD);
+}
+
+/* "kelaparan", "anak saya lapar"; of food that is used up, at home. */
+static bool is_hungry(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    bool starves = token_in(l, &r->tokens.at[i], WORD_STARVES), used_up = is_used_up(l, r, i);
+    bool whose = reading_says(l, r, WORD_SELF) || reading_says(l, r, WORD_PERSON);
+    if (starves) return whose && judge_befell(l, r, &at);
+    return used_up && whose && reading_says(l, r, WORD_HOME);
+}
+
+bool judge_starves(const struct lexicon *l, const struct reading *r)
+{
+    if (!reading_says(l, r, WORD_EATS) && !reading_says(l, r, WORD_STARVES) &&
+        !reading_says(l, r, WORD_USED_UP))
+        return false;
+    if (judge_bygone(l, r) && !reading_says(l, r, WORD_EATS)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (goes_without(l, r, i) || is_hungry(l, r, i)) return true;
+    return false;
+}

@@ -1,0 +1,17 @@
+/* plight.h - people lose the house over their heads, or have nothing to eat.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_PLIGHT_H
+#define KANDA_NLU_PLIGHT_H
+
+#include "match.h"
+
+/* "rumah pak A sudah ambruk": the keyword of a house that fell, whatever stands between its two
+ * words; neither feared, about to, nor long past. NULL: none did. */
+const struct match *judge_house_fell(const struct lexicon *l, const struct reading *r);
+/* "tinggal 1 meter dari rumah warga": what was told of comes so near. */
+bool judge_near_by_distance(const struct lexicon *l, const struct reading *r);
+/* "dari kemarin belum makan", "anak2 kelaparan": somebody is hungry by now. */
+bool judge_starves(const struct lexicon *l, const struct reading *r);
+
+#endif
