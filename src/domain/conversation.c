@@ -232,10 +232,9 @@ static int64_t accused_before(const struct conversation_facts *f)
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
         uint64_t ago = time_apart(f->message->sent_at, t->received_at);
         bool burst = u->accuses && ago <= (uint64_t)f->settle_ms && same_place(u, t);
-        bool later = names && (newest || u->accuses) && ago <= (uint64_t)CONVERSATION_REPEAT_MS;
-        if (is_in_confidence(t) &&
-            (burst || later || (again && ago <= (uint64_t)CONVERSATION_ANSWER_MS)))
-            return t->id;
+        bool later = (again || (names && (newest || u->accuses))) &&
+                     ago <= (uint64_t)CONVERSATION_REPEAT_MS;
+        if (is_in_confidence(t) && (burst || later)) return t->id;
         newest = false;
     }
     return 0;

@@ -179,8 +179,11 @@ bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool am
 {
     const uint32_t tells =
         TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
-    if (reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0 || tells_of_thing(l, r) ||
-        (!amended && !begins_where(l, r)))
+    /* "atas nama ibu saya": who they are is no alarm by itself. */
+    const uint64_t alarms =
+        ALARM_ROLES & ~(ROLE_BIT(WORD_PROTECTED) | ROLE_BIT(WORD_GUARDIAN) | ROLE_BIT(WORD_OWN));
+    if (reading_says(l, r, WORD_WISH) || r->marked || tells_of_thing(l, r) ||
+        judge_alarm(l, r, alarms, 0, r->tokens.count) || (!amended && !begins_where(l, r)))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
