@@ -186,7 +186,9 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
         act_cancel(f, out); /* nothing is open, and "batal" begins nothing */
         return true;
     }
-    if (!may_be_put_right(f, t) || (!first && u->troubled && hears_another(u, t))) return false;
+    /* "sudah saya tanyakan ke kemenag": that is none of theirs, whatever office stands in it. */
+    bool tells = !first && !u->points_back && u->troubled;
+    if (!may_be_put_right(f, t) || (tells && hears_another(u, t))) return false;
     act_ask_cancel(f, out, t->id);
     out->confide = u->fears && !t->confidential;
     return true;
@@ -329,6 +331,11 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     if (!t && says && !names_place(u)) t = newest_mistaken(f);
     if (!t && !says && u->amends && !names_place(u)) t = newest_unknown(f);
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
+    const struct known_ticket *meant = says ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (meant && meant->id != t->id && !denies_matter(u, u->category->code)) {
+        act_answer_asked(f, out, meant->id); /* "bukan soal tanah, KK saya": another of theirs */
+        return true;
+    }
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, t->id);
         return true;
@@ -418,7 +425,8 @@ bool puts_matter_right(const struct conversation_facts *f, const struct known_ti
 bool rule_goes_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u);
+    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u) &&
+                 f->before.asked != QUESTION_MATTER;
     const struct known_ticket *t = names ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
     if (!t || bound_ticket(f) || !puts_matter_right(f, t)) return false;
     act_join(f, out, t->id);

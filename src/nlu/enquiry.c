@@ -200,10 +200,40 @@ static bool complains(const struct clause *c)
     return trouble && !supposed;
 }
 
+/* "nomor telpon dinkes [maksud saya]", "minta nomer wa kecamatan": so many words may stand beside.
+ */
+#define NUMBER_OTHERS 2
+
+static bool is_call_name(const struct clause *c, size_t i)
+{
+    static const char *const names[] = { "wa", "hp", "whatsapp" };
+    return is_in(c, i, WORD_RESCUE_NUMBER) ||
+           (i < c->to && STR_AMONG(c->r->tokens.at[i].raw.text, names) > 0);
+}
+
+/* How to call an office, where nothing is told of it ("nomor dinkes tidak aktif"), and no number.
+ */
+static bool asks_number(const struct clause *c)
+{
+    bool call = false, office = false;
+    size_t others = 0;
+    for (size_t i = c->from; i < c->to; i++) {
+        uint32_t traits = traits_at(c, i);
+        bool name = is_call_name(c, i), wish = is_in(c, i, WORD_WISH) || is_in(c, i, WORD_EXISTS);
+        if (c->r->tokens.at[i].number || traits_tell_trouble(traits) || denies_at(c, i))
+            return false;
+        office = office || is_in(c, i, WORD_OFFICE) || (call && judge_unit_at(c->l, c->r, i));
+        call = call || (is_in(c, i, WORD_RESCUE_NUMBER) && is_call_name(c, i + 1));
+        others += !(name || office || wish || is_in(c, i, WORD_SELF) || is_courtesy(c, i) ||
+                    traits & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_REQUEST));
+    }
+    return call && office && others <= NUMBER_OTHERS;
+}
+
 static bool clause_asks(const struct clause *c)
 {
     if (complains(c) || c->to - c->from > CLAUSE_WORDS) return false;
-    if (tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
+    if (asks_number(c) || tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
     for (size_t i = c->from; i < c->to; i++)
         if ((asks_where(c, i) || asks_what(c, i) || asks_how(c, i)) && !is_unknown(c, i))
             return true;

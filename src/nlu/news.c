@@ -163,7 +163,7 @@ bool judge_gathers(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-/* --- "eh maaf masih soal vaksin tadi" --- */
+/* --- "eh maaf masih soal vaksin tadi", "ya itu jukir tadi" --- */
 
 #define BACK_WORDS 8
 
@@ -171,11 +171,13 @@ bool judge_goes_back(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t tells = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_OTHER;
     bool theme = false, still = false, before = false;
-    if (r->marked || r->tokens.count > BACK_WORDS || is_grave(l, r)) return false;
+    const uint64_t grave = GRAVE_BITS & ~ROLE_BIT(WORD_COLLECTOR); /* "ya itu jukir tadi" */
+    if (r->marked || r->tokens.count > BACK_WORDS || judge_alarm(l, r, grave, 0, r->tokens.count))
+        return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & tells || r->place_at[i] != MATCH_NONE) return false;
-        theme = theme || str_equal(t->norm.text, STR("yang")) ||
+        theme = theme || str_equal(t->norm.text, STR("yang")) || token_in(l, t, WORD_THAT) ||
                 (token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_TOWARDS) &&
                  !token_in(l, t, WORD_PLACE_IN));
         still = still || token_in(l, t, WORD_STILL);
