@@ -181,6 +181,7 @@ static bool asks_of_answer(const struct conversation_facts *f, const struct know
     const struct understood *u = understood_of(f);
     bool other = u->troubled || u->urgent || u->also || u->accuses || names_place(u);
     bool back = u->refers || !hears_another(u, t);
+    if (!ticket_is_own_open(t)) return false;
     return tells_no_other(f) || (back && !other && f->message->text.len <= ANSWER_MAX);
 }
 

@@ -131,7 +131,8 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
     bool same = is_of_category(u, t), field = goes_on_in_field(u, t);
     bool whole = !same && u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
     /* "airnya juga keruh": one more thing about what was told; so is "belum dipanggil juga". */
-    bool more = (same && u->refers) || (field && u->verdict == VERDICT_NOT);
+    bool its = u->refers && u->category->is_private && !u->house; /* "perawatnya juga galak" */
+    bool more = (same && u->refers) || (field && (u->verdict == VERDICT_NOT || its));
     bool second = (u->accuses && !same) || (u->also && !(more && !u->own_too));
     bool unit = owner && str_equal(owner->code, t->department);
     return (same || unit || field) && !whole && !second && stays_there(u, t) &&

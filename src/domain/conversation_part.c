@@ -189,11 +189,10 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
         settle(f, out, t, apart ? message_id : 0);
 }
 
-/* "ya itu jukir tadi" to "or is it a part of the parking report?" */
+/* "ya itu jukir tadi", "orangnya sama kayak tadi" to "or is it a part of the parking report?" */
 static bool goes_back_to(const struct understood *u, const struct known_ticket *t)
 {
-    return u->goes_back && hears_matter(u) && str_equal(u->category->code, t->category) &&
-           !u->troubled && !u->also && !names_place(u);
+    return u->goes_back && !hears_another(u, t) && !u->troubled && !u->also && !names_place(u);
 }
 
 enum consent consent_to_same(const struct conversation_facts *f)

@@ -178,6 +178,7 @@ bool judge_goes_back(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & tells || r->place_at[i] != MATCH_NONE) return false;
         theme = theme || str_equal(t->norm.text, STR("yang")) || token_in(l, t, WORD_THAT) ||
+                token_in(l, t, WORD_SAME) ||
                 (token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_TOWARDS) &&
                  !token_in(l, t, WORD_PLACE_IN));
         still = still || token_in(l, t, WORD_STILL);
@@ -218,6 +219,17 @@ static bool is_about_span(const struct lexicon *l, const struct reading *r, size
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_UNREAL);
 }
 
+#define STILL_WORDS 3
+
+static bool is_still_so(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    bool few = from < r->tokens.count && r->tokens.count - from <= STILL_WORDS;
+    for (size_t i = from; few && i < r->tokens.count; i++)
+        few = r->place_at[i] == MATCH_NONE && !r->tokens.at[i].number &&
+              !token_in(l, &r->tokens.at[i], WORD_SELF) && !r->tokens.at[i].new_part;
+    return few;
+}
+
 bool judge_waited(const struct lexicon *l, const struct reading *r)
 {
     bool already = false, span = false;
@@ -225,6 +237,8 @@ bool judge_waited(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool here = is_span(l, r, i);
+        /* "sudah seminggu masih jualan tuh" */
+        if (span && token_in(l, t, WORD_STILL) && is_still_so(l, r, i + 1)) return true;
         if (token_in(l, t, WORD_SELF) || token_traits(l, t) & TRAIT_NEGATION) return false;
         if (r->place_at[i] != MATCH_NONE || !(here || is_about_span(l, r, i))) return false;
         span |= here && already;

@@ -199,7 +199,9 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     bool still = reading_says(l, r, WORD_STILL) && !r->marked;
     if (out->verdict == VERDICT_UNSURE && still && reading_says(l, r, WORD_TURNS_OUT))
         out->verdict = VERDICT_NOT;
-    out->leaves_rest = heard.halves && out->verdict == VERDICT_PARTLY;
+    /* "kok cuma 1 dus, keluarga saya 6 orang" */
+    bool reproach = r->tokens.count > 0 && token_in(l, &r->tokens.at[0], WORD_PLACE_WHY);
+    out->leaves_rest = (heard.halves || reproach) && out->verdict == VERDICT_PARTLY;
     out->blames = heard.blame;
     /* "jukirnya ada lagi": of what, it says. */
     out->recurs =
