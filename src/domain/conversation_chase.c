@@ -150,9 +150,11 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     bool story = u->troubled && u->category && !category_is_other(u->category->code);
     const struct known_ticket *of = known_with_id(f, out->ticket_id);
-    /* "itu jalan nasional katanya, bukan kabupaten", once somebody works on it. */
-    bool righted = u->amends && of && of->status > STATUS_RECEIVED && !is_in_confidence(of) &&
-                   hears_another(u, of);
+    /* "bukan cuma parkir, spion saya dipecahin"; "itu jalan nasional katanya, bukan kabupaten",
+     * once somebody works on it. */
+    bool late = u->contests && u->troubled && hears_matter(u) && !settling_ticket(f);
+    bool righted = u->amends && of && !is_in_confidence(of) &&
+                   (late || (of->status > STATUS_RECEIVED && hears_another(u, of)));
     bool objects = (u->contests && !story) || righted;
     bool other = u->differs && !story;
     /* Danger or harm, be it feared or past, gets no thumb alone but right behind what was said. */
@@ -431,9 +433,8 @@ static bool asks_of_other(const struct conversation_facts *f, struct decision *o
     const struct known_ticket *t = u->differs && u->amends && hears_matter(u)
                                        ? ticket_about(f, u->category, STATUS_RECEIVED)
                                        : NULL;
-    bool told = f->open_count > 1 && f->last.id && told_lately(f, f->last.id);
-    if (!t || !told || t->id == f->last.id || u->urgent || u->whistleblowing || bound_ticket(f) ||
-        would_betray(u, t))
+    bool told = f->last.id && told_lately(f, f->last.id);
+    if (!t || !told || u->urgent || u->whistleblowing || bound_ticket(f) || would_betray(u, t))
         return false;
     act_answer_asked(f, out, t->id);
     return true;

@@ -61,7 +61,8 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     for (size_t i = 0; i < f->open_count && says; i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
     for (size_t i = 0; i < f->open_count; i++)
-        if (speaks_of_part(u, &f->open[i]) && (belongs_surely(u, &f->open[i]) || u->asks_to_know) &&
+        if (speaks_of_part(u, &f->open[i]) &&
+            (belongs_surely(u, &f->open[i]) || (u->asks_to_know && !hears_matter(u))) &&
             may_go_on_with(f, &f->open[i]))
             return &f->open[i];
     bool lately = time_apart(f->message->sent_at, f->before.last_message_at) <=

@@ -148,12 +148,22 @@ static bool asks_where(const struct clause *c, size_t i)
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || is_courtesy(c, i + 1);
 }
 
+/* "... ya": asks whoever reads it to agree. */
+static bool agrees_last(const struct clause *c)
+{
+    for (size_t i = c->from + 1; i < c->to; i++)
+        if (is_word(c, i, STR("ya")) && ends_at(c, i + 1)) return true;
+    return false;
+}
+
 /* "siapa", "apa", "berapa", but "tidak apa apa", "apa tidak malu", "sudah berapa kali". */
 static bool asks_what(const struct clause *c, size_t i)
 {
     bool what = whether_at(c, i), much = is_word(c, i, STR("berapa"));
     if (!what && !much && !is_in(c, i, WORD_ASK_WHO)) return false;
     if (i > c->from && denies_at(c, i - 1)) return false;
+    /* "sidia itu apa bukan punya probolinggo ya" */
+    if (what && i > c->from && is_word(c, i + 1, STR("bukan")) && agrees_last(c)) return true;
     /* "ada apa dengan pemda ini" reproaches. */
     if (what && i > c->from && is_in(c, i - 1, WORD_EXISTS) && !ends_at(c, i + 1)) return false;
     if (denies_at(c, i + 1) && !may_at(c, i + 2) && !ends_at(c, i + 2)) return false;
@@ -245,9 +255,7 @@ static bool agrees(const struct clause *c)
 {
     for (size_t i = c->from; i < c->to; i++)
         if (denies_at(c, i)) return false;
-    for (size_t i = c->from + 1; i < c->to; i++)
-        if (is_word(c, i, STR("ya")) && ends_at(c, i + 1)) return true;
-    return false;
+    return agrees_last(c);
 }
 
 /* "fotonya perlu lagi pak?": asked by the mark, of what may or must be. */

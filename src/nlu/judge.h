@@ -94,6 +94,8 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 bool judge_calls(const struct lexicon *l, const struct reading *r);
 /* The same, and "ini benar nomor pengaduan?": whether somebody is there, and no matter. */
 bool judge_hails(const struct lexicon *l, const struct reading *r);
+/* "kalau jalan rusak lapor ke mana? di sini bisa?": nothing has to be reported yet. */
+bool judge_asks_here(const struct lexicon *l, const struct reading *r);
 /* Something is said to be wrong, and not only by the command: "ndak usah dijawab". */
 bool judge_trouble_beside_cancel(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
