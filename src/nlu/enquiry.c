@@ -227,6 +227,7 @@ static bool asks_number(const struct clause *c)
 {
     bool call = false, office = false;
     size_t others = 0;
+    if (!reading_says(c->l, c->r, WORD_RESCUE_NUMBER)) return false;
     for (size_t i = c->from; i < c->to; i++) {
         uint32_t traits = traits_at(c, i);
         bool name = is_call_name(c, i), wish = is_in(c, i, WORD_WISH) || is_in(c, i, WORD_EXISTS);
