@@ -210,8 +210,7 @@ static bool complains(const struct clause *c)
     return trouble && !supposed;
 }
 
-/* "nomor telpon dinkes [maksud saya]", "minta nomer wa kecamatan": so many words may stand beside.
- */
+/* "nomor telpon dinkes [maksud saya]", "minta nomernya dinsos": so many words may stand beside. */
 #define NUMBER_OTHERS 2
 
 static bool is_call_name(const struct clause *c, size_t i)
@@ -225,7 +224,7 @@ static bool is_call_name(const struct clause *c, size_t i)
  */
 static bool asks_number(const struct clause *c)
 {
-    bool call = false, office = false;
+    bool call = false, office = false, wished = false;
     size_t others = 0;
     if (!reading_says(c->l, c->r, WORD_RESCUE_NUMBER)) return false;
     for (size_t i = c->from; i < c->to; i++) {
@@ -234,7 +233,8 @@ static bool asks_number(const struct clause *c)
         if (c->r->tokens.at[i].number || traits_tell_trouble(traits) || denies_at(c, i))
             return false;
         office = office || is_in(c, i, WORD_OFFICE) || (call && judge_unit_at(c->l, c->r, i));
-        call = call || (is_in(c, i, WORD_RESCUE_NUMBER) && is_call_name(c, i + 1));
+        wished = wished || wish || traits & TRAIT_REQUEST;
+        call = call || (is_in(c, i, WORD_RESCUE_NUMBER) && (wished || is_call_name(c, i + 1)));
         others += !(name || office || wish || is_in(c, i, WORD_SELF) || is_courtesy(c, i) ||
                     traits & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_REQUEST));
     }

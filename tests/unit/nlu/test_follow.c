@@ -418,6 +418,7 @@ static void test_what_asks_to_know(void **state)
         /* How to call an office. */
         { "nomor telpon dinkes maksud saya, bukan nomor laporan", true },
         { "minta nomer wa dispenduk", true },
+        { "minta nomernya dinas sosial pak", true },
         { "nomor telepon dinkes tidak bisa dihubungi", false },
         { "nomor telpon saya 081234567890", false },
         /* How it goes. */
