@@ -191,6 +191,10 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
         return false;
     /* "lampunya juga mati" behind a report about waste: another one, by its own word. */
     if (another && u->also && u->troubled) return false;
+    /* "mau tanya vaksin rabies" behind a lamp: and nothing that was told before. */
+    bool back = u->refers || u->there || u->continues || belongs_to(u, &f->last);
+    if (another && u->asks_to_know && u->category_sure && u->kind == KIND_INFORMATION && !back)
+        return false;
     /* Whoever works on the one must not hear of the other. */
     if (is_in_confidence(&f->last)) return false;
     return another ? !u->place || u->heads_there : may_be_another_matter(u, &f->last);
@@ -358,6 +362,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         join_statement(f, out);
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
+    else if ((ticket_id = asked_back(f)) != 0)
+        act_answer_asked(f, out, ticket_id);
     else if (doubt)
         create_in_doubt(f, out, f->last.id);
     else if ((ticket_id = may_be_told_before(f)) != 0 || (ticket_id = may_go_on(f)) != 0)

@@ -175,6 +175,16 @@ static bool tells_new_matter(const struct conversation_facts *f, const struct kn
     return u->intent == INTENT_REPORT && !over && !belongs_surely(u, t) && is_another_matter(u, t);
 }
 
+/* "MPP itu di mana ya? buka jam berapa": of what the desk has said about it. */
+static bool asks_of_answer(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool other = u->troubled || u->urgent || u->also || u->accuses || names_place(u);
+    bool back = u->refers || !hears_another(u, t);
+    if (!ticket_is_own_open(t)) return false;
+    return tells_no_other(f) || (back && !other && f->message->text.len <= ANSWER_MAX);
+}
+
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
 bool answer_solved(const struct conversation_facts *f, struct decision *out)
 {
@@ -197,7 +207,7 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     bool answers = !came_late(f) || speaks_of_work(f, t);
     /* "sudah nyala pak, tapi siapa yang bersihkan kabelnya?" answers first. */
     bool begins = verdict == VERDICT_UNSURE && u->verdict_first;
-    if (u->asks_to_know && !begins && answers && !u->blames && tells_no_other(f)) {
+    if (u->asks_to_know && !begins && answers && !u->blames && asks_of_answer(f, t)) {
         act_answer_asked(f, out, t->id);
         return true;
     }

@@ -117,15 +117,17 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     /* "gang mawar" */
     bool lane = u->shows_where && u->states && (!hears_matter(u) || u->by_spot);
     bool where = u->whereabouts || u->strange_spot || u->names_spot || here || lane;
-    if (is_several_words(f) && !where && u->intent != INTENT_NO) {
+    /* "bisa gak pak truknya?" is no answer, and "baik" would be none to that. */
+    if (aside && u->inquires && (u->refers || (hears_matter(u) && !lane && !u->names_spot))) {
+        act_answer_asked(f, out, f->asked.id);
+        return true;
+    }
+    if (is_several_words(f) && !where && u->intent != INTENT_NO)
         act_join(f, out, f->asked.id);
-        return true;
-    }
-    if (nothing && !is_several_words(f)) {
+    else if (nothing && !is_several_words(f))
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
-        return true;
-    }
-    ask_district_beside(f, out);
+    else
+        ask_district_beside(f, out);
     return true;
 }
 
@@ -328,7 +330,9 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
     if (!made || consent == CONSENT_NONE) return false;
     if (consent == CONSENT_YES && only_acknowledges(f)) return false;
     /* "digabung aja" says what it is a yes to. */
-    if (consent == CONSENT_YES && !within(f, f->settle_ms) && !understood_of(f)->gathers) {
+    const struct understood *u = understood_of(f);
+    bool says = u->gathers || u->goes_back;
+    if (consent == CONSENT_YES && !within(f, f->settle_ms) && !says) {
         act_ask(f, out, f->before.asked, f->asked.id, STR_EMPTY);
         out->into_id = f->asked.id;
         out->ticket_id = f->last.id;

@@ -4,6 +4,8 @@
 
 /* In more letters a matter of its own is told. */
 #define ASKED_MAX 80
+/* So it is where it is asked by what was told before. */
+#define ASKED_BACK_MAX 120
 
 static bool may_mean(const struct understood *u, const struct known_ticket *t)
 {
@@ -147,7 +149,13 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool story = u->troubled && u->category && !category_is_other(u->category->code);
-    bool objects = u->contests && !story;
+    const struct known_ticket *of = known_with_id(f, out->ticket_id);
+    /* "bukan cuma parkir, spion saya dipecahin"; "itu jalan nasional katanya, bukan kabupaten",
+     * once somebody works on it. */
+    bool late = u->contests && u->troubled && hears_matter(u) && !settling_ticket(f);
+    bool righted = u->amends && of && !is_in_confidence(of) &&
+                   (late || (of->status > STATUS_RECEIVED && hears_another(u, of)));
+    bool objects = (u->contests && !story) || righted;
     bool other = u->differs && !story;
     /* Danger or harm, be it feared or past, gets no thumb alone but right behind what was said. */
     bool grave = (u->pleads || u->suffers || u->hurt_past) && !settling_ticket(f);
@@ -244,6 +252,31 @@ void ask_which(const struct conversation_facts *f, struct decision *out, struct 
     hold_message(f, out, HELD_CHASE);
     for (size_t i = 0; i < f->open_count && u->intent == INTENT_REPORT && !u->chases; i++)
         if (!out->kept_with && !would_betray(u, &f->open[i])) out->kept_with = f->open[i].id;
+}
+
+/* The newest of theirs that a question without a matter may be about; 0: none. */
+static int64_t goes_on_asking(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && f->open[i].status < STATUS_RESOLVED &&
+            !is_in_confidence(&f->open[i]) &&
+            was_told_within(f, &f->open[i], CONVERSATION_REPEAT_MS))
+            return f->open[i].id;
+    return 0;
+}
+
+int64_t asked_back(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool back = (u->refers && u->refers_beside) || u->continues;
+    if (!u->asks_to_know || !back || u->troubled || u->also || u->whistleblowing || u->urgent ||
+        u->beside_count || names_place(u) || f->overtaken || number_is_strange(f) ||
+        f->message->text.len > ASKED_BACK_MAX)
+        return 0;
+    if (!settling_ticket(f)) return hears_matter(u) ? 0 : goes_on_asking(f);
+    bool before = ticket_is_own_open(t) && t->received_at <= f->message->sent_at;
+    return before && !is_in_confidence(t) ? t->id : 0;
 }
 
 /* "yang saluran atau yang lampu yg dikerjakan dulu?", "fotonya kurang jelas?": a question in few
@@ -423,9 +456,8 @@ static bool asks_of_other(const struct conversation_facts *f, struct decision *o
     const struct known_ticket *t = u->differs && u->amends && hears_matter(u)
                                        ? ticket_about(f, u->category, STATUS_RECEIVED)
                                        : NULL;
-    bool told = f->open_count > 1 && f->last.id && told_lately(f, f->last.id);
-    if (!t || !told || t->id == f->last.id || u->urgent || u->whistleblowing || bound_ticket(f) ||
-        would_betray(u, t))
+    bool told = f->last.id && told_lately(f, f->last.id);
+    if (!t || !told || u->urgent || u->whistleblowing || bound_ticket(f) || would_betray(u, t))
         return false;
     act_answer_asked(f, out, t->id);
     return true;

@@ -1,6 +1,13 @@
 /* conversation_command.c - words that command: they work whatever is going on. */
 #include "conversation_rules.h"
 
+/* What they wrote last is a wish to us, as to be forgotten, and no matter. */
+static bool is_request(const struct conversation_facts *f)
+{
+    return ticket_is_own_open(&f->last) && category_is_other(f->last.category) &&
+           f->last.received_at <= f->message->sent_at;
+}
+
 static void decide_status(const struct conversation_facts *f, struct decision *out)
 {
     if (number_is_strange(f)) {
@@ -14,6 +21,8 @@ static void decide_status(const struct conversation_facts *f, struct decision *o
         out->ticket_id = f->quoted.id;
     else if (understood_of(f)->chases && f->open_count == 1)
         act_answer_call(f, out); /* "gmn kelanjutannya" */
+    else if (understood_of(f)->command == INTENT_CANCEL && is_request(f))
+        out->ticket_id = f->last.id; /* "sudah dihapus?" */
 }
 
 /* The own open ticket that a command is about: named, quoted, or the newest. */

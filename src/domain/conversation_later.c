@@ -60,11 +60,12 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
     /* "kapan dokter gantinya ada?": a hint is enough of what is asked. */
     bool hint = u->category && !category_is_other(u->category->code) &&
-                (u->inquires || (u->asks_to_know && u->refers));
+                (u->inquires || (u->asks_to_know && (u->refers || u->sure)));
     for (size_t i = 0; i < f->open_count && (hears_matter(u) || hint); i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
     for (size_t i = 0; i < f->open_count; i++)
-        if (speaks_of_part(u, &f->open[i]) && belongs_surely(u, &f->open[i]) &&
+        if (speaks_of_part(u, &f->open[i]) &&
+            (belongs_surely(u, &f->open[i]) || (u->asks_to_know && !hears_matter(u))) &&
             may_go_on_with(f, &f->open[i]))
             return &f->open[i];
     bool lately = time_apart(f->message->sent_at, f->before.last_message_at) <=
@@ -134,7 +135,8 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
     bool same = is_of_category(u, t), field = goes_on_in_field(u, t);
     bool whole = !same && u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
     /* "airnya juga keruh": one more thing about what was told; so is "belum dipanggil juga". */
-    bool more = (same && u->refers) || (field && u->verdict == VERDICT_NOT);
+    bool its = u->refers && u->category->is_private && !u->house; /* "perawatnya juga galak" */
+    bool more = (same && u->refers) || (field && (u->verdict == VERDICT_NOT || its));
     bool second = (u->accuses && !same) || (u->also && !(more && !u->own_too));
     bool unit = owner && str_equal(owner->code, t->department);
     return (same || unit || field) && !whole && !second && stays_there(u, t) &&
@@ -267,6 +269,9 @@ static const struct known_ticket *turns_to_danger(const struct conversation_fact
 /* Of two in the field the one whom its words name can help, as long as nobody works on it. */
 static bool needs_another(const struct understood *u, const struct known_ticket *t)
 {
+    /* "belum ditangani dokter" in a hospital is for those who have it. */
+    bool own = u->category->is_private && !t->in_public && u->house != u->category;
+    if (own) return false;
     return t->status == STATUS_RECEIVED && u->category_sure && !is_of_category(u, t);
 }
 
@@ -307,9 +312,10 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
 {
     const struct understood *u = understood_of(f);
     if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
-    if (!(u->refers || u->swept || is_treated(u)) || names_place(u) || u->beside_count > 0 ||
-        f->overtaken)
-        return false;
+    /* "anak saya belum ditangani dokter" right behind a hospital: nothing that others have. */
+    const struct known_ticket *own = u->category->is_private ? turns_to_danger(f) : NULL;
+    bool goes_on = u->refers || u->swept || is_treated(u) || (own && !own->in_public);
+    if (!goes_on || names_place(u) || u->beside_count > 0 || f->overtaken) return false;
     if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = danger_before(f);
     if (!t && u->swept) t = swept_before(f);

@@ -58,11 +58,24 @@ static bool tells_on(const struct conversation_facts *f)
            was_told_within(f, t, CONVERSATION_REPEAT_MS) && f->message->type == MESSAGE_TEXT;
 }
 
+/* "mohon dicek lagi, kok tetangga saya boleh jualan tapi saya ndak": of the matter that was not
+ * taken up, days later, and of no place. */
+static bool asks_why_others(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    return u->intent == INTENT_REPORT && u->inquires && hears_matter(u) &&
+           str_equal(u->category->code, t->category) && !names_place(u) && !u->also && !u->urgent &&
+           !u->shows_where && !is_in_confidence(t) && f->message->type == MESSAGE_TEXT &&
+           was_told_within(f, t, CONVERSATION_REPEAT_MS);
+}
+
 /* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
-    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f) || tells_on(f);
+    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f) || tells_on(f) ||
+                   asks_why_others(f);
     if (!t->id && of_last && !f->overtaken) t = &f->last;
     return !would_betray(understood_of(f), t) && object_to(f, out, t);
 }

@@ -161,10 +161,16 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
         settle(f, out, t, apart ? message_id : 0);
 }
 
+/* "ya itu jukir tadi", "orangnya sama kayak tadi" to "or is it a part of the parking report?" */
+static bool goes_back_to(const struct understood *u, const struct known_ticket *t)
+{
+    return u->goes_back && !hears_another(u, t) && !u->troubled && !u->also && !names_place(u);
+}
+
 enum consent consent_to_same(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->same_report || u->gathers || u->still) return CONSENT_YES;
+    if (u->same_report || u->gathers || u->still || goes_back_to(u, &f->asked)) return CONSENT_YES;
     if (u->chases) return CONSENT_NONE; /* "ini belum ya pak" */
     return u->other ? CONSENT_NO : u->consent;
 }

@@ -83,7 +83,8 @@ static const struct known_ticket *only_place(const struct conversation_facts *f,
 }
 
 /* "lampunya juga mati", "sekalian selokannya": where the report before lies, that the citizen sees
- * in the answer; hours later only what says that it is there ("lampu di gang itu mati"). */
+ * in the answer; hours later only what says that it is there ("lampu di gang itu mati"), or one
+ * more matter ("selain itu lampu depan rumah mati"). */
 void place_beside(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -94,7 +95,7 @@ void place_beside(const struct conversation_facts *f, struct decision *out)
     if (told || !beside || !u->category || !u->category->needs_place) return;
     if (would_betray(u, t) || is_in_confidence(t)) return;
     bool lately = time_apart(now, f->before.last_message_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
-    bool says = u->lies_there || u->lies_before;
+    bool says = u->lies_there || u->lies_before || u->further;
     bool there = settling_ticket(f) == t->id || (says && lately), several;
     const struct known_ticket *only = says ? only_place(f, NULL, &several) : NULL;
     if (there && lends_place(t) && t->received_at <= now)
@@ -210,6 +211,13 @@ bool comes_home(const struct conversation_facts *f, const struct known_ticket *t
            place_district(understood_of(f)->place).len > 0 && f->message->sent_at >= t->place_at;
 }
 
+/* "kejadiannya di mall itu, di surabaya": of what was told. */
+static bool tells_elsewhere(const struct understood *u)
+{
+    return u->tells_where && u->states && u->refers && place_is_elsewhere(u->place) &&
+           !hears_matter(u) && !u->urgent;
+}
+
 /* "bukan pamatan pak", of a ticket that lies there. */
 static bool denies_its_place(const struct understood *u, const struct known_ticket *t)
 {
@@ -226,7 +234,7 @@ static bool denies_its_place(const struct understood *u, const struct known_tick
  */
 static bool puts_right(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->also && (u->place_only || denies_its_place(u, t) ||
+    return !u->also && (u->place_only || denies_its_place(u, t) || tells_elsewhere(u) ||
                         (u->amends && (u->tells_where || !hears_another(u, t))));
 }
 
@@ -312,6 +320,7 @@ static bool moves_older(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->newest_open;
+    if (tells_elsewhere(u)) return true;
     if (!u->amends || !names_place(u)) return false;
     if (u->place_only) return true;
     bool recent =

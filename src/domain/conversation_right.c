@@ -55,7 +55,9 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
         act_cancel(f, out); /* nothing is open, and "batal" begins nothing */
         return true;
     }
-    if (!may_be_put_right(f, t) || (!first && u->troubled && hears_another(u, t))) return false;
+    /* "sudah saya tanyakan ke kemenag": that is none of theirs, whatever office stands in it. */
+    bool tells = !first && !u->points_back && u->troubled;
+    if (!may_be_put_right(f, t) || (tells && hears_another(u, t))) return false;
     act_ask_cancel(f, out, t->id);
     out->confide = u->fears && !t->confidential;
     return true;
@@ -204,8 +206,9 @@ static bool means_other(const struct conversation_facts *f, struct decision *out
                         const struct known_ticket *denied)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *t =
-        hears_matter(u) ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    const struct known_ticket *t = hears_matter(u) && !denies_matter(u, u->category->code)
+                                       ? ticket_about(f, u->category, STATUS_RECEIVED)
+                                       : NULL;
     if (!t || t->id == denied->id || t->status >= STATUS_RESOLVED || is_in_confidence(t))
         return false;
     if (u->refers || u->continues || u->differs || denied->status != STATUS_RECEIVED ||
@@ -331,7 +334,8 @@ bool puts_matter_right(const struct conversation_facts *f, const struct known_ti
 bool rule_goes_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u);
+    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u) &&
+                 f->before.asked != QUESTION_MATTER;
     const struct known_ticket *t = names ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
     if (!t || bound_ticket(f) || !puts_matter_right(f, t)) return false;
     act_join(f, out, t->id);

@@ -223,6 +223,9 @@ void ask_which(const struct conversation_facts *f, struct decision *out, struct 
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* "min", "gmn kelanjutannya": how it stands, and in short where that was told not long ago. */
 void act_answer_call(const struct conversation_facts *f, struct decision *out);
+/* "namanya sistem apa ya itu", "yang benar insentifnya di bawah dinas mana": asks by what was told
+ * before, and tells of nothing. The ticket that it is about; 0: none. */
+int64_t asked_back(const struct conversation_facts *f);
 /* The same of a question that whichever rule has joined to a report with a thumb alone. */
 void answer_question(const struct conversation_facts *f, struct decision *out);
 /* What asks or objects, and was not understood, is answered in words that are true of whatever it

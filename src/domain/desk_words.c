@@ -33,7 +33,7 @@ static bool are_categories(const struct desk *desk, struct str codes)
         bool weighs = str_contains(weight, STR(":"));
         (void)str_cut(&weight, ':', &code);
         if (!desk_category(desk, code)) return false;
-        if (weighs && (weight.len != 1 || weight.at[0] < '1' || weight.at[0] > '3')) return false;
+        if (weighs && (weight.len != 1 || weight.at[0] < '1' || weight.at[0] > '4')) return false;
     }
     return true;
 }

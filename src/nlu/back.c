@@ -135,6 +135,13 @@ bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint3
     return only_such(l, r, category, is_numbered);
 }
 
+/* "aspalnya", and not "hanya" */
+static bool says_the(struct str raw)
+{
+    static const char *const others[] = { "hanya", "punya", "nanya", "bertanya" };
+    return str_ends(raw, STR("nya")) && STR_AMONG(raw, others) == 0;
+}
+
 /* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
 bool judge_refers_back(const struct lexicon *l, const struct reading *r)
 {
@@ -142,7 +149,7 @@ bool judge_refers_back(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool asks = reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION); /* "mau tanya" */
         bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE);  /* "selain itu" */
-        if (at[i].told || (!asks && str_ends(at[i].raw.text, STR("nya")))) return true;
+        if (at[i].told || (!asks && says_the(at[i].raw.text))) return true;
         if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))

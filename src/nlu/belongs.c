@@ -9,7 +9,8 @@
 
 #define BELONGS_WORDS 40 /* what is longer tells a matter of its own */
 #define ALONE         2  /* the weight of a word that needs no other, */
-#define EVER          3  /* and of one that needs none even hours later */
+#define EVER          3  /* and of one that needs none even hours later, */
+#define WITHIN        4  /* and says of which whatever else is named is a part */
 #define HINT_MAX      1  /* a keyword that hints at more than one matter settles none */
 
 struct said {
@@ -141,6 +142,13 @@ static bool goes_on_with(const struct said *s, uint32_t category, uint32_t told,
     return names_part(s, category, least) && tells_no_other(s, category, told, least);
 }
 
+/* "di dalam pasar gotnya mampet": one such word says of which, and the others may be of it. */
+static bool goes_on_ever(const struct said *s, uint32_t category, uint32_t told)
+{
+    return goes_on_with(s, category, told, EVER) ||
+           (names_part(s, category, WITHIN) && goes_on_with(s, category, told, 1));
+}
+
 /* "harus ke kraksaan pak, jauh": all names of places stand behind where the way leads; of what all
  * use that is where it lies ("jalan ke kraksaan rusak"). */
 static bool heads_there(const struct lexicon *l, const struct reading *r,
@@ -177,8 +185,9 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
             all[out->belongs_count++] =
                 (struct belonging){ .category = &desk->categories[k],
                                     .beside = !goes_on_with(&s, k, told, 1),
-                                    .alone = goes_on_with(&s, k, told, ALONE),
-                                    .ever = goes_on_with(&s, k, told, EVER) };
+                                    .alone = goes_on_with(&s, k, told, ALONE) ||
+                                             goes_on_ever(&s, k, told),
+                                    .ever = goes_on_ever(&s, k, told) };
     out->belongs = all;
     return true;
 }

@@ -148,12 +148,22 @@ static bool asks_where(const struct clause *c, size_t i)
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || ends_behind(c, i + 1);
 }
 
+/* "... ya": asks whoever reads it to agree. */
+static bool agrees_last(const struct clause *c)
+{
+    for (size_t i = c->from + 1; i < c->to; i++)
+        if (is_word(c, i, STR("ya")) && ends_at(c, i + 1)) return true;
+    return false;
+}
+
 /* "siapa", "apa", "berapa", but "tidak apa apa", "apa tidak malu", "sudah berapa kali". */
 static bool asks_what(const struct clause *c, size_t i)
 {
     bool what = whether_at(c, i), much = is_word(c, i, STR("berapa"));
     if (!what && !much && !is_in(c, i, WORD_ASK_WHO)) return false;
     if (i > c->from && denies_at(c, i - 1)) return false;
+    /* "sidia itu apa bukan punya probolinggo ya" */
+    if (what && i > c->from && is_word(c, i + 1, STR("bukan")) && agrees_last(c)) return true;
     /* "ada apa dengan pemda ini" reproaches. */
     if (what && i > c->from && is_in(c, i - 1, WORD_EXISTS) && !ends_at(c, i + 1)) return false;
     if (denies_at(c, i + 1) && !may_at(c, i + 2) && !ends_at(c, i + 2)) return false;
@@ -200,10 +210,41 @@ static bool complains(const struct clause *c)
     return trouble && !supposed;
 }
 
+/* "nomor telpon dinkes [maksud saya]", "minta nomernya dinsos": so many words may stand beside. */
+#define NUMBER_OTHERS 2
+
+static bool is_call_name(const struct clause *c, size_t i)
+{
+    static const char *const names[] = { "wa", "hp", "whatsapp" };
+    return is_in(c, i, WORD_RESCUE_NUMBER) ||
+           (i < c->to && STR_AMONG(c->r->tokens.at[i].raw.text, names) > 0);
+}
+
+/* How to call an office, where nothing is told of it ("nomor dinkes tidak aktif"), and no number.
+ */
+static bool asks_number(const struct clause *c)
+{
+    bool call = false, office = false, wished = false;
+    size_t others = 0;
+    if (!reading_says(c->l, c->r, WORD_RESCUE_NUMBER)) return false;
+    for (size_t i = c->from; i < c->to; i++) {
+        uint32_t traits = traits_at(c, i);
+        bool name = is_call_name(c, i), wish = is_in(c, i, WORD_WISH) || is_in(c, i, WORD_EXISTS);
+        if (c->r->tokens.at[i].number || traits_tell_trouble(traits) || denies_at(c, i))
+            return false;
+        office = office || is_in(c, i, WORD_OFFICE) || (call && judge_unit_at(c->l, c->r, i));
+        wished = wished || wish || traits & TRAIT_REQUEST;
+        call = call || (is_in(c, i, WORD_RESCUE_NUMBER) && (wished || is_call_name(c, i + 1)));
+        others += !(name || office || wish || is_in(c, i, WORD_SELF) || is_courtesy(c, i) ||
+                    traits & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_REQUEST));
+    }
+    return call && office && others <= NUMBER_OTHERS;
+}
+
 static bool clause_asks(const struct clause *c)
 {
     if (complains(c) || c->to - c->from > CLAUSE_WORDS) return false;
-    if (tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
+    if (asks_number(c) || tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
     for (size_t i = c->from; i < c->to; i++)
         if ((asks_where(c, i) || asks_what(c, i) || asks_how(c, i)) && !is_unknown(c, i))
             return true;
@@ -215,9 +256,7 @@ static bool agrees(const struct clause *c)
 {
     for (size_t i = c->from; i < c->to; i++)
         if (denies_at(c, i)) return false;
-    for (size_t i = c->from + 1; i < c->to; i++)
-        if (is_word(c, i, STR("ya")) && ends_at(c, i + 1)) return true;
-    return false;
+    return agrees_last(c);
 }
 
 /* "fotonya perlu lagi pak?": asked by the mark, of what may or must be. */

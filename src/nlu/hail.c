@@ -74,3 +74,21 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
     if (office && (still || !this || !channel)) return false;
     return asks && (channel || still);
 }
+
+/* In more words something is told. */
+#define HERE_WORDS 14
+
+bool judge_asks_here(const struct lexicon *l, const struct reading *r)
+{
+    bool supposed = false, reports = false, here = false, may = false;
+    if (r->tokens.count > HERE_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        supposed |= token_in(l, t, WORD_SUPPOSING);
+        reports |= supposed && token_in(l, t, WORD_REPORTING);
+        bool near = str_ends(t->raw.text, STR("sini")) || str_ends(t->raw.text, STR("kene"));
+        here |= reports && near && token_in(l, t, WORD_PLACE_THERE);
+        may |= reports && (token_in(l, t, WORD_ASK_LEAVE) || token_in(l, t, WORD_ASK_MAY));
+    }
+    return here && may;
+}

@@ -109,3 +109,10 @@ bool judge_halves(const struct lexicon *l, const struct reading *r)
     return second > 0 &&
            (h.before > 0 || h.begins || h.between > 1 || (h.between > 0 && h.behind > 0));
 }
+
+bool judge_short_of(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return i + 1 < r->tokens.count && !t[1].new_part && token_in(l, t, WORD_RATING_LESS) &&
+           is_number(l, t + 1) && is_half(l, r, i + 1);
+}

@@ -364,6 +364,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (judge_hails(l, r)) return INTENT_GREETING;
     /* Neither asks what becomes of their data. */
     if (!place && !tells_of_harm(l, r)) {
+        if (judge_asks_here(l, r)) return INTENT_HELP;
         if (judge_exposed(l, r)) return INTENT_HUMAN;
         if (judge_fears(l, r) && judge_cancels(l, r)) return INTENT_CANCEL;
     }

@@ -94,6 +94,10 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 bool judge_calls(const struct lexicon *l, const struct reading *r);
 /* The same, and "ini benar nomor pengaduan?": whether somebody is there, and no matter. */
 bool judge_hails(const struct lexicon *l, const struct reading *r);
+/* "kalau jalan rusak lapor ke mana? di sini bisa?": nothing has to be reported yet. */
+bool judge_asks_here(const struct lexicon *l, const struct reading *r);
+/* Something is said to be wrong, and not only by the command: "ndak usah dijawab". */
+bool judge_trouble_beside_cancel(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 /* "batal saja, salah paham saya": begins with one, and says why in whatever words. */
@@ -144,6 +148,8 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);
 /* "yang depan sudah, yang belakang belum": one part is done, and another is not. */
 bool judge_halves(const struct lexicon *l, const struct reading *r);
+/* "kurang 2 lagi" at token i: so many are not done; "kurang 2 hari lagi" tells none. */
+bool judge_short_of(const struct lexicon *l, const struct reading *r, size_t i);
 /* "cuma sehari, sekarang ada lagi": done no longer than a while, or there again. */
 bool judge_returned(const struct lexicon *l, const struct reading *r);
 /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else. */

@@ -161,7 +161,7 @@ bool judge_gathers(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-/* --- "eh maaf masih soal vaksin tadi" --- */
+/* --- "eh maaf masih soal vaksin tadi", "ya itu jukir tadi" --- */
 
 #define BACK_WORDS 8
 
@@ -169,11 +169,14 @@ bool judge_goes_back(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t tells = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_OTHER;
     bool theme = false, still = false, before = false;
-    if (r->marked || r->tokens.count > BACK_WORDS || is_grave(l, r)) return false;
+    const uint64_t grave = GRAVE_BITS & ~ROLE_BIT(WORD_COLLECTOR); /* "ya itu jukir tadi" */
+    if (r->marked || r->tokens.count > BACK_WORDS || judge_alarm(l, r, grave, 0, r->tokens.count))
+        return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & tells || r->place_at[i] != MATCH_NONE) return false;
-        theme = theme || str_equal(t->norm.text, STR("yang")) ||
+        theme = theme || str_equal(t->norm.text, STR("yang")) || token_in(l, t, WORD_THAT) ||
+                token_in(l, t, WORD_SAME) ||
                 (token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_TOWARDS) &&
                  !token_in(l, t, WORD_PLACE_IN));
         still = still || token_in(l, t, WORD_STILL);
@@ -214,6 +217,17 @@ static bool is_about_span(const struct lexicon *l, const struct reading *r, size
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_UNREAL);
 }
 
+#define STILL_WORDS 3
+
+static bool is_still_so(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    bool few = from < r->tokens.count && r->tokens.count - from <= STILL_WORDS;
+    for (size_t i = from; few && i < r->tokens.count; i++)
+        few = r->place_at[i] == MATCH_NONE && !r->tokens.at[i].number &&
+              !token_in(l, &r->tokens.at[i], WORD_SELF) && !r->tokens.at[i].new_part;
+    return few;
+}
+
 bool judge_waited(const struct lexicon *l, const struct reading *r)
 {
     bool already = false, span = false;
@@ -221,6 +235,8 @@ bool judge_waited(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool here = is_span(l, r, i);
+        /* "sudah seminggu masih jualan tuh" */
+        if (span && token_in(l, t, WORD_STILL) && is_still_so(l, r, i + 1)) return true;
         if (token_in(l, t, WORD_SELF) || token_traits(l, t) & TRAIT_NEGATION) return false;
         if (r->place_at[i] != MATCH_NONE || !(here || is_about_span(l, r, i))) return false;
         span |= here && already;

@@ -124,7 +124,9 @@ static bool begins_where(const struct lexicon *l, const struct reading *r)
             token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_ESTATE) ||
             token_traits(l, t) & TRAIT_LOCATOR)
             return true;
+        /* "kejadiannya di mall ..." */
         bool empty = reading_roles(l, r, i) & EMPTY_BITS || token_in(l, t, WORD_SELF) ||
+                     token_in(l, t, WORD_PLACE_NOUN) ||
                      token_traits(l, t) & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_POINT);
         if (!empty) return false;
     }

@@ -277,6 +277,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
+    if (u->cancels) u->troubled = judge_trouble_beside_cancel(l, why->reading);
     if (u->over_of.len == 0) u->over_of = point_name(l, why->reading, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);

@@ -169,7 +169,12 @@ static const struct department *denied_unit(const struct lexicon *l, const struc
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
         size_t k = i + 1, end = reading_ahead(r, i + 1, DENIED_BETWEEN_MAX + 1, STRETCH_PART);
-        if (!is_denial(l, &at[i])) continue;
+        /* "saya tidak mau kalau [pdam] yang jawab" */
+        bool refuses = token_traits(l, &at[i]) & TRAIT_NEGATION && k < end &&
+                       str_equal(at[k].norm.text, STR("mau"));
+        if (!is_denial(l, &at[i]) && !refuses) continue;
+        if (refuses) k++;
+        if (refuses && k < end && token_in(l, &at[k], WORD_SUPPOSING)) k++;
         /* "kok ke dishub", but "kok dishub belum datang". */
         bool denied = !token_in(l, &at[i], WORD_PLACE_WHY);
         for (; k < end; k++) {

@@ -22,7 +22,7 @@ struct heard {
     bool denied;   /* something else is denied */
     bool trouble;  /* and something is said to be wrong */
     bool again;    /* "rusak lagi" */
-    bool halves;   /* "yang depan sudah, yang belakang belum" */
+    bool halves;   /* "yang depan sudah, yang belakang belum", "baru 2, kurang 2 lagi" */
     bool relieved; /* "tidak gelap lagi" */
     bool relief;   /* "alhamdulillah" */
     bool praise;   /* "cepat": of how it was done, or of an answer alone */
@@ -151,6 +151,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     out->relief |= token_in(l, t, WORD_RELIEF);
     out->praise |= praises_how(l, r, i);
     hear_worn(l, r, i, out);
+    out->halves |= (i == 0 || told) && judge_short_of(l, r, i);
     out->solved |= roles & ROLE_BIT(WORD_SOLVED) && !out->wish && !is_denied(l, r, i);
     if (traits & TRAIT_NEGATION)
         hear_negation(l, r, i, out);
@@ -190,7 +191,7 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     struct heard heard = { .asks = r->marked };
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
-    heard.halves = !heard.again && !heard.blame && judge_halves(l, r);
+    heard.halves = !heard.again && !heard.blame && (heard.halves || judge_halves(l, r));
     bool returned = judge_returned(l, r);
     heard.refused = heard.refused || returned || is_disbelieved(l, r);
     out->verdict = weigh(&heard);
@@ -198,7 +199,9 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     bool still = reading_says(l, r, WORD_STILL) && !r->marked;
     if (out->verdict == VERDICT_UNSURE && still && reading_says(l, r, WORD_TURNS_OUT))
         out->verdict = VERDICT_NOT;
-    out->leaves_rest = heard.halves && out->verdict == VERDICT_PARTLY;
+    /* "kok cuma 1 dus, keluarga saya 6 orang" */
+    bool reproach = r->tokens.count > 0 && token_in(l, &r->tokens.at[0], WORD_PLACE_WHY);
+    out->leaves_rest = (heard.halves || reproach) && out->verdict == VERDICT_PARTLY;
     out->blames = heard.blame;
     /* "jukirnya ada lagi": of what, it says. */
     out->recurs =

@@ -243,6 +243,16 @@ bool judge_cancels(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+bool judge_trouble_beside_cancel(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t none = ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING) |
+                          ROLE_BIT(WORD_CANCEL) | ROLE_BIT(WORD_DECLINE);
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE && !(reading_roles(l, r, i) & none))
+            return true;
+    return false;
+}
+
 bool judge_cancel_missed(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {

@@ -109,8 +109,9 @@ void intake_hear_place(struct intake_step *s, struct conversation_facts *f)
     const struct understood *u = s->understood;
     int64_t at = s->message->sent_at, asked_at = f->before.asked_at;
     bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
+    /* "taman saya gimana, yang sampah belum" asks of a garden. */
     if (!conversation_asks_where(&f->before) || !u->place_if_asked || u->place || u->urgent ||
-        !tells)
+        u->chases || !tells)
         return;
     /* "saya di paiton ngekosnya" tells nothing else, and is late as any other place. */
     int64_t within = u->intent == INTENT_NOISE ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;

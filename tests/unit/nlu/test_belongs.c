@@ -50,6 +50,8 @@ static void test_belongs(void **state)
         { EVER, "flood", "listrik dipadamkan pln" },
         { EVER, "flood", "lantai rusak semua" },
         { EVER, "school", "meja kursi rusak semua" },
+        { EVER, "market", "got di dalam pasar mampet" },
+        { NOT, "market", "jalan di depan pasar rusak" },
         { EVER, "id_card", "mau buat sim ga bisa" },
         { NOT, "road", "petani butuh pupuk" },
         { NOT, "flood", "sungai bau limbah pabrik" },

@@ -433,6 +433,14 @@ static void test_what_asks_to_know(void **state)
         { "kalau mati lagi lapor kemana pak", true },
         { "bayar pira pak", true },
         { "njupuke nang endi pak", true },
+        { "sidia itu apa bukan punya probolinggo ya", true },
+        { "saya cuma tanya, masa jabatan RT itu berapa tahun?", true },
+        /* How to call an office. */
+        { "nomor telpon dinkes maksud saya, bukan nomor laporan", true },
+        { "minta nomer wa dispenduk", true },
+        { "minta nomernya dinas sosial pak", true },
+        { "nomor telepon dinkes tidak bisa dihubungi", false },
+        { "nomor telpon saya 081234567890", false },
         /* How it goes. */
         { "jadi diperbaiki apa tidak pak?", false },
         { "apa sudah dicek pak", false },

@@ -93,6 +93,9 @@ static const struct {
     /* One part of it, and another not. */
     { PARTLY, "yang depan sudah, yang belakang belum pak" },
     { PARTLY, "gang 1 sudah, gang 2 belum" },
+    { PARTLY, "baru 2 pak, kurang 2 lagi" },
+    { PARTLY, "lagek loro, kurang loro engkas" },
+    { PARTLY, "sudah nyala 3 kurang satu" },
     { PARTLY, "sudah nyala 1 pak yg 2 belum" },
     { PARTLY, "sing ngarep wis, sing mburi durung" },
     { PARTLY, "se adha' la mare, se budi ghi' bellun" },
