@@ -235,7 +235,7 @@ static bool asks_number(const struct clause *c)
         office = office || is_in(c, i, WORD_OFFICE) || (call && judge_unit_at(c->l, c->r, i));
         wished = wished || wish || traits & TRAIT_REQUEST;
         call = call || (is_in(c, i, WORD_RESCUE_NUMBER) && (wished || is_call_name(c, i + 1)));
-        others += !(name || office || wish || is_in(c, i, WORD_SELF) || is_courtesy(c, i) ||
+        others += !(name || office || wish || is_in(c, i, WORD_SELF) || ends_behind(c, i) ||
                     traits & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_REQUEST));
     }
     return call && office && others <= NUMBER_OTHERS;
