@@ -271,7 +271,7 @@ static bool needs_another(const struct understood *u, const struct known_ticket 
 {
     /* "belum ditangani dokter" in a hospital is for those who have it. */
     bool own = u->category->is_private && !t->in_public && u->house != u->category;
-    if (own) return false;
+    if (own && is_of_field(u, t)) return false;
     return t->status == STATUS_RECEIVED && u->category_sure && !is_of_category(u, t);
 }
 
