@@ -405,7 +405,9 @@ static void hear_place_only(struct hearing *h)
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
-    u->denies_there = !somewhere && place_denies_there(l, &h->reading);
+    /* "salah alamat berarti": not where it lies is wrong, but that they wrote to us. */
+    denied = denied && !u->missent;
+    u->denies_there = !somewhere && !u->missent && place_denies_there(l, &h->reading);
     bool instead = may && denied && judge_strange_instead(l, &h->reading);
     u->denies_place = u->denies_there || (!somewhere && denied && (only || instead));
     u->denies_count = u->denies_there ? 0 : h->why.place.denies_count;
