@@ -407,7 +407,12 @@ static void hear_place_only(struct hearing *h)
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
+    /* "salah alamat berarti": not where it lies is wrong, but that they wrote to us. */
     u->denies_there = !somewhere && place_denies_there(l, &h->reading);
+    if (u->missent && (denied || u->denies_there)) {
+        u->intent = u->intent == INTENT_REPORT ? INTENT_NOISE : u->intent;
+        u->denies_there = denied = false;
+    }
     bool instead = may && denied && judge_strange_instead(l, &h->reading);
     u->denies_place = u->denies_there || (!somewhere && denied && (only || instead));
     u->denies_count = u->denies_there ? 0 : h->why.place.denies_count;

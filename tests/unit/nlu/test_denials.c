@@ -189,6 +189,20 @@ static void test_what_stands_there_is_no_matter(void **state)
         bed_category(state, rows[i].category, rows[i].text);
 }
 
+/* Nobody's name: a danger, a child, a thing, or nobody is feared. */
+static void test_fear_of_something_else_is_no_plea(void **state)
+{
+    static const char *const texts[] = {
+        "saya takut sama anjing itu",       "takut sama suami saya",
+        "saya tidak takut sama pak kades",  "anak saya takut sama gurunya",
+        "takut pohonnya roboh kena warung", "saya takut dengan preman disitu",
+        "bilang aja ke pak kades",          "jangan lapor kalau tidak ada bukti",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (bed_understand(*state, str_of(texts[i])).intent == INTENT_CONFIDENTIAL)
+            BED_WRONG("a plea: %s", texts[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +211,7 @@ int main(void)
         BED_TEST(test_what_a_denial_is_about),
         BED_TEST(test_a_cable_is_of_whoever_owns_it),
         BED_TEST(test_a_danger_hides_no_matter),
+        BED_TEST(test_fear_of_something_else_is_no_plea),
         BED_TEST(test_what_would_be_in_danger_is_no_matter),
         BED_TEST(test_what_stands_there_is_no_matter),
     };

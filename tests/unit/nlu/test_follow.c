@@ -196,20 +196,6 @@ static void test_commands_that_point(void **state)
     }
 }
 
-/* Nobody's name: a danger, a child, a thing, or nobody is feared. */
-static void test_fear_of_something_else_is_no_plea(void **state)
-{
-    static const char *const texts[] = {
-        "saya takut sama anjing itu",       "takut sama suami saya",
-        "saya tidak takut sama pak kades",  "anak saya takut sama gurunya",
-        "takut pohonnya roboh kena warung", "saya takut dengan preman disitu",
-        "bilang aja ke pak kades",          "jangan lapor kalau tidak ada bukti",
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (bed_understand(*state, str_of(texts[i])).intent == INTENT_CONFIDENTIAL)
-            BED_WRONG("a plea: %s", texts[i]);
-}
-
 static void test_secrecy_to_come(void **state)
 {
     static const struct {
@@ -507,7 +493,6 @@ int main(void)
         BED_TEST(test_awaits),
         BED_TEST(test_commands_that_point),
         BED_TEST(test_secrecy_to_come),
-        BED_TEST(test_fear_of_something_else_is_no_plea),
         BED_TEST(test_kept_from),
         BED_TEST(test_short_answers),
         BED_TEST(test_whereabouts),
