@@ -45,7 +45,10 @@ static bool say_what_is_theirs(const struct conversation_facts *f, struct decisi
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->open[0];
-    if (!u->disowned || names_place(u) || u->also || u->own_too || f->open_count == 0) return false;
+    /* "saya tidak lapor pajak tahun kemarin, kena denda" objects to nothing. */
+    if (!u->disowned || !u->contests || names_place(u) || u->also || u->own_too ||
+        f->open_count == 0)
+        return false;
     if (!ticket_is_own_open(t) || is_in_confidence(t) || t->received_at > f->message->sent_at)
         return false;
     act_answer_asked(f, out, t->id);
