@@ -91,6 +91,7 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     const struct department *owner = u->department ? u->department : u->category->department;
     bool better = hears_matter(u) && u->category_sure && owner && owner != u->not_unit &&
                   !denies_matter(u, u->category->code);
+    if (better && means_other(f, out, t)) return true;
     act_join(f, out, t->id);
     if (t->status != STATUS_RECEIVED) return true;
     if (!better && !u->unit_named) {
