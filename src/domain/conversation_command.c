@@ -370,26 +370,11 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f)
     return newest_own(f);
 }
 
-/* The unit of one of theirs is spoken of. */
-static bool names_any(const struct conversation_facts *f)
-{
-    for (size_t i = 0; i < f->open_count; i++)
-        if (is_pointed_at(f, &f->open[i])) return true;
-    return false;
-}
-
 /* "batalkan yang jalan" */
 static bool cancel_about(const struct conversation_facts *f, struct decision *out,
                          const struct known_ticket *t)
 {
-    const struct understood *u = understood_of(f);
-    bool points = u->points;
-    /* "laporan yang KTP itu hapus aja", and there is none of that: no other one is cancelled. */
-    if (!t && points && u->category_sure && hears_matter(u) && !f->over_id && !names_place(u) &&
-        f->open_count > 0 && f->retold_id == 0 && !names_any(f)) {
-        out->act = ACT_STATUS;
-        return true;
-    }
+    bool points = understood_of(f)->points;
     if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
     if (t && went_before(f) && t->id == f->last.id) {

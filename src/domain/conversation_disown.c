@@ -122,6 +122,7 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
                   !denies_matter(u, u->category->code);
     if (!t && better && say_who_has_it(f, out, owner)) return true;
     if (!t || (names_place(u) && !same_place(u, t))) return false;
+    if (better && means_other(f, out, t)) return true;
     act_join(f, out, t->id);
     if (t->status != STATUS_RECEIVED) return true;
     if (!better && !u->unit_named) {

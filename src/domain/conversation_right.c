@@ -199,11 +199,8 @@ static bool tells_of_itself(const struct conversation_facts *f, struct decision 
     return true;
 }
 
-/* "bukan akta bu, yang MBR saya itu", when they have told of that as well: nothing becomes a second
- * report of it. What is asked is about that one; what was made by mistake is asked about, whether
- * it is a part of it. */
-static bool means_other(const struct conversation_facts *f, struct decision *out,
-                        const struct known_ticket *denied)
+bool means_other(const struct conversation_facts *f, struct decision *out,
+                 const struct known_ticket *denied)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = hears_matter(u) && !denies_matter(u, u->category->code)
@@ -216,9 +213,11 @@ static bool means_other(const struct conversation_facts *f, struct decision *out
         act_answer_asked(f, out, t->id);
         return true;
     }
-    act_ask(f, out, QUESTION_MATTER, t->id, STR_EMPTY);
+    act_join(f, out, denied->id);
+    out->react = false;
+    out->question = QUESTION_MATTER;
     out->into_id = t->id;
-    out->ticket_id = denied->id;
+    conversation_ask(&out->after, QUESTION_MATTER, t->id, f->message->sent_at);
     return true;
 }
 

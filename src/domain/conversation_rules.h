@@ -301,6 +301,11 @@ conversation_rule rule_over;
 bool ends_own(const struct understood *u, const struct known_ticket *t);
 /* conversation_right.c: what is put right of the matter: taken back, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
+/* "bukan akta bu, yang MBR saya itu", when they have told of that as well: nothing becomes a second
+ * report of it. What is asked is about that one; what was made by mistake is asked about, whether
+ * it is a part of it. */
+bool means_other(const struct conversation_facts *f, struct decision *out,
+                 const struct known_ticket *denied);
 conversation_rule rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt, rule_meant,
     rule_house, rule_goes_back;
 /* conversation_whose.c: whose a report is, in its reporter's words */

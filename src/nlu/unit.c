@@ -290,7 +290,8 @@ static const struct narrowing *narrowed(const struct lexicon *l, const struct re
 {
     /* "ini komite SMK, apa dinas yang ngurus?" */
     bool asks = r->marked && !reading_says(l, r, WORD_CASE_HANDLE);
-    if (told_words(l, r) > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks) return NULL;
+    if (asks || r->tokens.count > 2 * WISH_WORDS) return NULL;
+    if (told_words(l, r) > (r->marked ? WISH_WORDS : SPOKEN_WORDS)) return NULL;
     for (size_t i = 0; i < r->tokens.count; i++)
         for (size_t k = 0; k < l->narrowing_count; k++)
             if (str_equal(r->tokens.at[i].norm.text, l->narrowings[k].word))
