@@ -409,6 +409,12 @@ enum word_role {
     WORD_COMES_BACK,   /* datang, balik: with "lagi" whoever was a danger is there again */
     WORD_THEY,         /* mereka, jukirnya: of whom a danger was told */
     WORD_DISBELIEF,    /* masak, mosok: what is said to be done is not believed */
+    WORD_AILS,         /* sesak, lemas: with "makin" whoever is ill gets worse (hurt.c), */
+    WORD_DECLINES,     /* parah, menurun: so does somebody who is named, */
+    WORD_CONDITION,    /* kondisinya, badannya: be this between */
+    WORD_THREAT,       /* ancaman, teror: with fear whoever writes is menaced (threat.c) */
+    WORD_SHELTER,      /* dilindungi, dikawal: what they ask for who are */
+    WORD_SUSPECTS,     /* marah, katanya: with "saya yang lapor" somebody is taken for who did */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -366,6 +366,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_COMES_BACK] = "comes_back",
     [WORD_THEY] = "they",
     [WORD_DISBELIEF] = "disbelief",
+    [WORD_AILS] = "ails",
+    [WORD_DECLINES] = "declines",
+    [WORD_CONDITION] = "condition",
+    [WORD_THREAT] = "threat",
+    [WORD_SHELTER] = "shelter",
+    [WORD_SUSPECTS] = "suspects",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -58,6 +58,16 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     c->others += !(service || call || number || who || whither || much || tells_nothing(l, r, i));
 }
 
+/* "saya takut, bisa dilindungi?", "saya diancam, minta perlindungan"; not "apa identitas saya
+ * dilindungi". */
+static bool asks_for_shelter(const struct lexicon *l, const struct reading *r)
+{
+    bool menaced = reading_says(l, r, WORD_THREAT) || reading_says(l, r, WORD_THREATENED) ||
+                   reading_says(l, r, WORD_THREATENS) || reading_says(l, r, WORD_SECRECY_FEAR);
+    return menaced && reading_says(l, r, WORD_SHELTER) &&
+           !reading_says(l, r, WORD_SECRECY_IDENTITY) && !reading_says(l, r, WORD_REPORTING);
+}
+
 /* "kalau saya diancam gimana pak", "nek aku dipukuli piye": nothing has happened yet. */
 static bool asks_if_threatened(const struct lexicon *l, const struct reading *r)
 {
@@ -103,7 +113,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
-    out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
+    out->asks_if_threatened = !out->urgent && !out->place && (asks_if_threatened(l, r) || asks_for_shelter(l, r));
     out->awaits_rescue = !out->place && awaits_rescue(l, r);
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;

@@ -339,6 +339,13 @@ static bool asks_from(const struct lexicon *l, const struct reading *r, size_t w
     return person + 1 < r->tokens.count && token_in(l, &r->tokens.at[person + 1], WORD_TALK_REAL);
 }
 
+/* "jangan dibalas otomatis", "tidak mau dijawab robot": who answers, which is no trouble. */
+static bool refuses_machine(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t to = reading_ahead(r, i + 1, TALK_REACH, STRETCH_PART);
+    return reading_has(l, r, i + 1, to, WORD_CASE_MACHINE);
+}
+
 static bool asks_for_human(const struct lexicon *l, const struct reading *r)
 {
     bool found = false;
@@ -347,7 +354,7 @@ static bool asks_for_human(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         /* "petugas tidak bisa ngomong ..." */
         bool wrong = token_traits(l, t) & (TRAIT_NEGATION | TRAIT_TROUBLE) &&
-                     !str_equal(t->norm.text, STR("bukan"));
+                     !str_equal(t->norm.text, STR("bukan")) && !refuses_machine(l, r, i);
         if (wrong) return false;
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
         found |= wish && asks_from(l, r, i);
@@ -369,6 +376,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     }
     if (is_praise(l, r) || (!place && judge_blesses(l, r))) return INTENT_THANKS;
     if (!place && (judge_announces(l, r) || judge_hides_only(l, r))) return INTENT_CONFIDENTIAL;
+    if (!place && !tells_of_harm(l, r) && judge_suspected(l, r)) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);
     bool plea = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))

@@ -63,6 +63,9 @@ bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r);
+/* "pak RW marah marah ke saya, katanya saya yang lapor": they are taken for who reported, which is
+ * told, and neither feared nor a threat. */
+bool judge_suspected(const struct lexicon *l, const struct reading *r);
 /* further.c: "selain itu ...", "satu lagi pak": another matter follows. */
 bool judge_further(const struct lexicon *l, const struct reading *r);
 /* A word of fear stands in it: "hapus laporan saya, saya takut". */

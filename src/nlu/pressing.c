@@ -425,6 +425,7 @@ static unsigned presses_by(const struct lexicon *l, const struct reading *r, boo
     unsigned presses = hazard_presses(l, r);
     if (in_public && has_hurt(l, r)) presses |= PRESSING_HURT;
     if (fresh) presses |= has_befallen(&t, in_public);
+    if (fresh && threat_named(l, r)) presses |= PRESSING_HURT | PRESSING_MENACED;
     return threatens(&t, fresh) ? presses | PRESSING_THREAT : presses;
 }
 

@@ -79,10 +79,22 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
     return true;
 }
 
+/* "nama saya [bocor]": no pipe does. */
+static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *m = &r->matches[i];
+        bool leak = m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
+        if (l->words.items[m->phrase].first_meaning != PHRASE_NONE && !leak) return false;
+    }
+    return true;
+}
+
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter)
 {
     struct said said;
     if (r->tokens.count > SECRECY_WORDS || !listen(l, r, &said)) return false;
+    if (matter && said.identity && said.owner) matter = !tells_only_leak(l, r);
     if (said.fear && said.reporter && r->tokens.count <= FEAR_WORDS) return !matter;
     if (!said.secret || !said.asks || (matter && !said.reporter)) return false;
     return (said.identity && (said.owner || said.reporter)) || said.reporter;
@@ -128,6 +140,35 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
         secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
     }
     return reproach && known && ((identity && owner) || secret);
+}
+
+/* "saya yang lapor" at the end of a clause */
+static bool tells_who_reported(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t end = i + 3;
+    return end <= r->tokens.count && is_owner(l, &at[i]) &&
+           (str_equal(at[i + 1].norm.text, STR("yang")) ||
+            str_equal(at[i + 1].raw.text, STR("sing"))) &&
+           is_reporting(l, &at[i + 2]) &&
+           (end == r->tokens.count || at[end].new_part ||
+            reading_roles(l, r, end) & ROLE_BIT(WORD_FILLER));
+}
+
+bool judge_suspected(const struct lexicon *l, const struct reading *r)
+{
+    bool suspects = false, told = false;
+    if (r->tokens.count > SECRECY_WORDS || r->marked || !reading_says(l, r, WORD_SUSPECTS))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_NEVER) ||
+            token_in(l, t, WORD_THREATENS) || token_in(l, t, WORD_THREATENED))
+            return false;
+        suspects = suspects || token_in(l, t, WORD_SUSPECTS);
+        told = told || tells_who_reported(l, r, i);
+    }
+    return suspects && told;
 }
 
 /* "hapus laporan saya, saya takut" */
