@@ -373,8 +373,8 @@ static conversation_rule *const rules[] = {
     rule_meant,        rule_answer,     rule_other,      rule_followed,   rule_verdict,
     rule_objection,    rule_command,    rule_rest,       rule_recurs,     rule_chase,
     rule_home,         rule_denied,     rule_place,      rule_awaited,    rule_where,
-    rule_nod,          rule_retold,     rule_hurt,       rule_later,      rule_report,
-    rule_wordless,     rule_small_talk,
+    rule_nod,          rule_back,       rule_retold,     rule_hurt,       rule_later,
+    rule_report,       rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */
