@@ -132,10 +132,8 @@ static bool draws_into_confidence(const struct conversation_facts *f)
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 
-/* Of the police the inspectorate of the regency has nothing to say. */
-#define POLICE_DEPARTMENT "POLRES"
-
-/* "dipungut 50 ribu sama petugasnya" behind a matter of the police: it stays with them, and by
+/* "dipungut 50 ribu sama petugasnya" behind a matter of the police, of whom the inspectorate of the
+ * regency has nothing to say: it stays with them, and by
  * whom it was told is kept secret. */
 static void keep_secret_there(struct decision *out)
 {

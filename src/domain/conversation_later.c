@@ -173,6 +173,14 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
            u->category->priority != PRIORITY_URGENT;
 }
 
+/* "apa itu link penipuan ya pak, saya sudah terlanjur isi nomor rekening": nobody else can answer,
+ * and who was cheated must be told so at once. */
+static bool is_for_police(const struct understood *u)
+{
+    const struct department *owner = owner_of(u);
+    return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT));
+}
+
 /* "kalau hujan airnya masuk ke warung saya", "pak rt bilang sudah diusulkan" behind a drain:
  * another matter by its keyword, in a few words that say no place and no trouble of a new one. It
  * is kept there, and asked about, which is less than a report of its own that lies nowhere. */
@@ -183,7 +191,7 @@ static bool may_be_of_it(const struct conversation_facts *f)
         return false;
     /* "vaksin rabies bisa di mana ya" */
     bool asks = u->asks_to_know && u->category_sure &&
-                (!u->refers || (u->kind == KIND_INFORMATION && !u->there));
+                (!u->refers || (u->kind == KIND_INFORMATION && !u->there) || is_for_police(u));
     bool shared = category_is_public(u->category);
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);

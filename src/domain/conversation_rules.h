@@ -6,6 +6,8 @@
 
 #include "domain/conversation.h"
 
+#define POLICE_DEPARTMENT "POLRES"
+
 typedef bool conversation_rule(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_bind.c: which ticket a message belongs to; 0: none */

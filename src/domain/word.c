@@ -372,6 +372,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THREAT] = "threat",
     [WORD_SHELTER] = "shelter",
     [WORD_SUSPECTS] = "suspects",
+    [WORD_DOUBLED] = "doubled",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -97,6 +97,8 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
         uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
         if (is_language_named(l, r, i)) continue;
+        /* "maksudnya saya mau batal" */
+        if (str_starts(t->norm.text, STR("maksud")) && !said) continue;
         if (roles == ROLE_BIT(WORD_RESERVE)) {
             reserve = true;
             continue;
@@ -302,10 +304,25 @@ static bool is_praised_service(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "matur nuwun, perawatnya baik baik": whatever was told of, by its "-nya". */
+static bool praises_told(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const kind[] = { "baik", "sabar", "telaten", "apikan", "grapyak", "sopan" };
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        if (!token_names_told(&r->tokens.at[i])) continue;
+        size_t to = reading_ahead(r, i + 1, DONE_BEFORE, STRETCH_PART);
+        for (size_t k = i + 1; k < to; k++)
+            if (token_in(l, &r->tokens.at[k], WORD_PRAISE) ||
+                STR_AMONG(r->tokens.at[k].norm.text, kind) > 0)
+                return true;
+    }
+    return false;
+}
+
 /* "terima kasih, lampu jalan sudah nyala": what it is about is no matter any more. */
 static bool is_praise(const struct lexicon *l, const struct reading *r)
 {
-    bool thanks = false, done = is_praised_service(l, r);
+    bool thanks = false, done = is_praised_service(l, r) || praises_told(l, r);
     if (tells_of_harm(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);

@@ -317,7 +317,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     u->noted = judge_noted(l, r);
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
-    u->missent = judge_said(l, r, WORD_MISSENT);
+    u->missent = judge_said(l, r, WORD_MISSENT) || judge_took_for_other(l, r);
     u->bereaved = judge_bereaved(l, r);
     u->still = consent_is_still(l, r);
     u->other = consent_is_other(l, r);
