@@ -398,6 +398,7 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     bool asks = u->asks_whom_to_call || u->asks_if_threatened;
     if (!asks && !u->awaits_rescue && !u->comes_back) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
     if (!t && u->asks_if_threatened) t = spoken_of(f);
     if (t && t->own) {
         act_join(f, out, t->id);

@@ -294,11 +294,14 @@ static bool asks_which_time(const struct lexicon *l, const struct reading *r)
     size_t i = 0;
     while (i < r->tokens.count && reading_roles(l, r, i) & courtesy)
         i++;
-    if (!r->marked || i == r->tokens.count) return false;
+    if (i == r->tokens.count) return false;
     const struct token *t = &r->tokens.at[i];
     if (!token_in(l, t, WORD_ASK_DAY) && !(token_traits(l, t) & TRAIT_TIME)) return false;
-    for (size_t k = i + 1; k < reading_ahead(r, i + 1, TIME_WITHIN, STRETCH_PART); k++)
-        if (STR_AMONG(r->tokens.at[k].norm.text, which) > 0) return true;
+    for (size_t k = i + 1; k < reading_ahead(r, i + 1, TIME_WITHIN, STRETCH_PART); k++) {
+        /* "pagi apa sore pak", without a mark */
+        bool two = k + 1 < r->tokens.count && token_traits(l, &r->tokens.at[k + 1]) & TRAIT_TIME;
+        if (STR_AMONG(r->tokens.at[k].norm.text, which) > 0 && (two || r->marked)) return true;
+    }
     return false;
 }
 

@@ -162,8 +162,8 @@ bool judge_suspected(const struct lexicon *l, const struct reading *r)
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_NEVER) ||
-            token_in(l, t, WORD_THREATENS) || token_in(l, t, WORD_THREATENED))
+        if (asks(l, t) || whether_at(l, r, i) || token_in(l, t, WORD_SECRECY_FEAR) ||
+            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_THREATENS) || token_in(l, t, WORD_THREATENED))
             return false;
         suspects = suspects || token_in(l, t, WORD_SUSPECTS);
         told = told || tells_who_reported(l, r, i);
