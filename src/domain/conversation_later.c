@@ -236,6 +236,7 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
     if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX && !tells_elsewhere(u, t))
         return false;
     if (u->asks_to_know && !may_stand_beside(u, t)) return false;
+    if (u->inquires && speaks_of_part(u, t) && !u->also && !u->troubled) return false;
     if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
