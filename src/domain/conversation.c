@@ -363,16 +363,16 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,        rule_silent,     rule_welcome,    rule_unreadable, rule_tap,
-    rule_whom_to_call, rule_each,       rule_over,       rule_kept,       rule_taken_back,
-    rule_case,         rule_disowned,   rule_moves,      rule_not_unit,   rule_not_about,
-    rule_amiss,        rule_gathered,   rule_same,       rule_same_place, rule_of_ours,
-    rule_writer,       rule_narrowed,   rule_unit_named, rule_house,      rule_goes_back,
-    rule_meant,        rule_answer,     rule_other,      rule_followed,   rule_verdict,
-    rule_objection,    rule_command,    rule_rest,       rule_recurs,     rule_chase,
-    rule_home,         rule_denied,     rule_place,      rule_awaited,    rule_where,
-    rule_nod,          rule_back,       rule_retold,     rule_hurt,       rule_later,
-    rule_report,       rule_wordless,   rule_small_talk,
+    rule_thumb,        rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
+    rule_whom_to_call, rule_each,     rule_over,       rule_kept,       rule_taken_back,
+    rule_case,         rule_disowned, rule_moves,      rule_not_unit,   rule_not_about,
+    rule_amiss,        rule_gathered, rule_same,       rule_same_place, rule_of_ours,
+    rule_writer,       rule_narrowed, rule_unit_named, rule_house,      rule_goes_back,
+    rule_meant,        rule_answer,   rule_other,      rule_followed,   rule_verdict,
+    rule_objection,    rule_command,  rule_rest,       rule_recurs,     rule_chase,
+    rule_home,         rule_denied,   rule_place,      rule_awaited,    rule_where,
+    rule_nod,          rule_back,     rule_retold,     rule_hurt,       rule_later,
+    rule_report,       rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

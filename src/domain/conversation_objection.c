@@ -88,7 +88,8 @@ bool answer_objection(const struct conversation_facts *f, struct decision *out)
         conversation_answered(&out->after);
         return true;
     }
-    bool late = time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_REPEAT_MS;
+    bool late =
+        time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_REPEAT_MS;
     /* Days later only what goes on about it. */
     bool about = !came_late(f) || u->disputes || u->asks_case || !hears_another(u, t);
     return !is_new_matter(u, t) && !late && about && object_to(f, out, t);

@@ -216,7 +216,9 @@ struct span disown_judge(const struct lexicon *l, const struct reading *r, struc
 
 bool judge_took_for_other(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const took[] = { "kira", "kirain", "kiro", "mengira", "ngira", "tak", "nyana" };
+    static const char *const took[] = {
+        "kira", "kirain", "kiro", "mengira", "ngira", "tak", "nyana"
+    };
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool hall = token_in(l, &r->tokens.at[i], WORD_PLACE_CITY) &&
                     !str_starts(r->tokens.at[i].norm.text, STR("kot")); /* "bukan kota" */

@@ -40,7 +40,8 @@ bool judge_further(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (token_in(l, t, WORD_FURTHER) || is_one_more(l, r, i) || shows_more(l, r, i)) return true;
+        if (token_in(l, t, WORD_FURTHER) || is_one_more(l, r, i) || shows_more(l, r, i))
+            return true;
         bool light = t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
                      token_traits(l, t) & TRAIT_LIGHT || token_in(l, t, WORD_AND) ||
                      token_in(l, t, WORD_EXISTS) || says(r, i, STR("sama"));

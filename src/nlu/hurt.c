@@ -183,7 +183,8 @@ static bool is_worse(const struct lexicon *l, const struct reading *r, size_t i,
 {
     const struct token *at = r->tokens.at;
     for (size_t k = i; k-- > reading_back(r, i, WORSE_BEFORE, STRETCH_PART);) {
-        bool own = token_in(l, &at[k + 1], WORD_SELF) || !(reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER));
+        bool own =
+            token_in(l, &at[k + 1], WORD_SELF) || !(reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER));
         if (is_somebody(l, r, k) && own) return is_told_of(l, r, k);
         if (!is_aside(l, r, k) && !token_in(l, &at[k], WORD_CONDITION) &&
             !token_in(l, &at[k], WORD_CONTINUES))
@@ -207,13 +208,14 @@ static bool worse_at(const struct lexicon *l, const struct reading *r, size_t i,
 
 bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out)
 {
-    if (!reading_says(l, r, WORD_WORSENS) && !reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_MAIMED) &&
-        !reading_says(l, r, WORD_STRIKES) && !reading_says(l, r, WORD_LYING) &&
-        !reading_says(l, r, WORD_CONSCIOUS))
+    if (!reading_says(l, r, WORD_WORSENS) && !reading_says(l, r, WORD_INJURY) &&
+        !reading_says(l, r, WORD_MAIMED) && !reading_says(l, r, WORD_STRIKES) &&
+        !reading_says(l, r, WORD_LYING) && !reading_says(l, r, WORD_CONSCIOUS))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool told = injury_at(l, r, i, out) || maimed_at(l, r, i, out) || struck_at(l, r, i, out) ||
-                    lying_at(l, r, i, out) || unconscious_at(l, r, i, out) || worse_at(l, r, i, out);
+                    lying_at(l, r, i, out) || unconscious_at(l, r, i, out) ||
+                    worse_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }

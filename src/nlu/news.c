@@ -154,7 +154,8 @@ static bool tells_the_same(const struct lexicon *l, const struct reading *r, siz
 /* "jadi [2] laporan", "laporannya [kok] dobel" */
 #define DOUBLE_REACH 3
 
-/* "kok jadi dua laporan ya", "laporan saya kok dobel": that there are two is not what they meant. */
+/* "kok jadi dua laporan ya", "laporan saya kok dobel": that there are two is not what they meant.
+ */
 static bool wonders_at_two(const struct lexicon *l, const struct reading *r)
 {
     bool wonders = reading_says(l, r, WORD_ASK_REPROACH) || reading_says(l, r, WORD_DOUBLED);

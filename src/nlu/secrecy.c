@@ -84,7 +84,8 @@ static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *m = &r->matches[i];
-        bool leak = m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
+        bool leak =
+            m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
         if (l->words.items[m->phrase].first_meaning != PHRASE_NONE && !leak) return false;
     }
     return true;
@@ -163,7 +164,8 @@ bool judge_suspected(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (asks(l, t) || whether_at(l, r, i) || token_in(l, t, WORD_SECRECY_FEAR) ||
-            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_THREATENS) || token_in(l, t, WORD_THREATENED))
+            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_THREATENS) ||
+            token_in(l, t, WORD_THREATENED))
             return false;
         suspects = suspects || token_in(l, t, WORD_SUSPECTS);
         told = told || tells_who_reported(l, r, i);
