@@ -202,8 +202,11 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
     /* The question names the number of the one before: whoever is unnamed there is so here. */
     const struct known_ticket *before = known_with_id(f, before_id);
     out->beside_secret = before && before->confidential;
-    /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
-    if (f->overtaken) return;
+    /* A "ya" is about the latest ticket, which one that was overtaken does not become; and would
+     * take a danger from those who can help. */
+    const struct understood *u = understood_of(f);
+    bool rescued = u->urgent && u->category->priority > PRIORITY_NORMAL;
+    if (f->overtaken || (rescued && before && !before->urgent)) return;
     out->question = QUESTION_MATTER;
     out->into_id = before_id;
 }

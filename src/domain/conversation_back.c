@@ -59,7 +59,19 @@ static const struct known_ticket *asked_whether(const struct conversation_facts 
     bool asks = u->inquires && u->refers && u->amends && !u->also && !u->apart &&
                 f->message->text.len <= SHORT_MAX && f->message->text.len > 0;
     const struct known_ticket *t = asks ? newest_from(f, STATUS_RECEIVED) : NULL;
-    return t && !denies_matter(u, t->category) ? t : NULL;
+    /* "itu penipuan bukan pak?" is for the police alone. */
+    bool other =
+        t && hears_another(u, t) && u->category_sure && u->category->priority > PRIORITY_NORMAL;
+    return t && !other && !denies_matter(u, t->category) ? t : NULL;
+}
+
+bool asks_police(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = u->department ? u->department
+                                     : u->category ? u->category->department
+                                                   : NULL;
+    return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT)) && u->category_sure &&
+           u->inquires && hears_another(u, t);
 }
 
 static bool may_go_back(const struct conversation_facts *f)

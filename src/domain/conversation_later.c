@@ -173,14 +173,6 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
            u->category->priority != PRIORITY_URGENT;
 }
 
-/* "apa itu link penipuan ya pak, saya sudah terlanjur isi nomor rekening": nobody else can answer,
- * and who was cheated must be told so at once. */
-static bool is_for_police(const struct understood *u)
-{
-    const struct department *owner = owner_of(u);
-    return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT));
-}
-
 /* "kalau hujan airnya masuk ke warung saya", "pak rt bilang sudah diusulkan" behind a drain:
  * another matter by its keyword, in a few words that say no place and no trouble of a new one. It
  * is kept there, and asked about, which is less than a report of its own that lies nowhere. */
@@ -191,7 +183,7 @@ static bool may_be_of_it(const struct conversation_facts *f)
         return false;
     /* "vaksin rabies bisa di mana ya" */
     bool asks = u->asks_to_know && u->category_sure &&
-                (!u->refers || (u->kind == KIND_INFORMATION && !u->there) || is_for_police(u));
+                (!u->refers || (u->kind == KIND_INFORMATION && !u->there));
     bool shared = category_is_public(u->category);
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);
@@ -240,7 +232,8 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
     if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
-               (!u->refers && !u->chases && (u->apart || u->whereabouts));
+               (!u->refers && !u->chases && !(u->also && u->lies_there) &&
+                (u->apart || u->whereabouts));
     return f->message->text.len > DOUBTED_MAX || may_be_second(u);
 }
 
@@ -422,6 +415,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t) || begins_another(u, t)) return false;
+    if (asks_police(u, t)) return false;
     /* "tentang pemilihan RT yang kemarin itu" to "ini tentang urusan apa?" */
     bool answers = u->states && u->refers && !u->also && !u->place;
     bool clear = (u->amends || answers) && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -473,6 +467,7 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f,
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!may_go_on_with(f, t) || presses_elsewhere(u, t) || stands_beside_own(f, t)) continue;
+        if (asks_police(u, t)) continue;
         *named = mentions_matter(u, t) || belongs_to(u, t) || names_part_of(u, t);
         if (*named) return t;
         if (!newest) newest = t;

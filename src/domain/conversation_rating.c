@@ -94,13 +94,14 @@ bool answer_rating(const struct conversation_facts *f, struct decision *out)
     return ticket_is_own(&f->asked) && !f->asked.open && rates_unclearly(f, out);
 }
 
-/* "besok2 tolong rutin ya ngangkutnya", as was asked for: of the very matter, and of no new trouble
- * or place. */
+/* "besok2 tolong rutin ya ngangkutnya", "tapi aspalnya kurang rapi", as was asked for: of the very
+ * matter, and of no new trouble or place. */
 static bool wishes_of_it(const struct understood *u, const struct known_ticket *t)
 {
     bool same = u->category && str_equal(u->category->code, t->category);
-    return same && u->refers && !names_place(u) && !u->troubled && !u->pressing && !u->also &&
-           !u->recurs;
+    bool trouble = u->troubled && !u->contests && !u->blames;
+    return same && u->refers && !names_place(u) && !trouble && !u->pressing &&
+           (!u->also || u->blames) && !u->recurs;
 }
 
 /* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one

@@ -201,6 +201,9 @@ bool comes_home(const struct conversation_facts *f, const struct known_ticket *t
 bool joins_back(const struct conversation_facts *f, struct decision *out);
 /* conversation_back.c: what plainly goes on with a report of theirs, whatever keyword is in it */
 conversation_rule rule_back;
+/* "apa itu link penipuan ya pak, saya sudah terlanjur isi nomor rekening": of the police, who alone
+ * can answer, and be told so at once; not t. */
+bool asks_police(const struct understood *u, const struct known_ticket *t);
 /* conversation_gather.c: two of one matter are one, they say */
 conversation_rule rule_gathered;
 /* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */
