@@ -285,8 +285,8 @@ struct understood {
     bool asks_whom_to_call, asks_rescuer;
     bool awaits_rescue;      /* "polisi belum datang pak": whoever was called is not there */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
-    bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet; or
-                              * "saya takut, bisa dilindungi?" */
+    bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
+    bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */
     bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */
     bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;     /* and thanks stand beside it */

@@ -389,11 +389,11 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
     if (!asks && !u->awaits_rescue && !u->comes_back) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
-    if (!t && u->asks_if_threatened) t = spoken_of(f);
+    if (!t && (u->asks_if_threatened || u->asks_shelter)) t = spoken_of(f);
     if (t && t->own) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);

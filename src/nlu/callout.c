@@ -107,14 +107,15 @@ static bool awaits_rescue(const struct lexicon *l, const struct reading *r)
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
-    out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
+    out->asks_whom_to_call = out->asks_rescuer = false;
+    out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);
     out->awaits_rescue = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
-    out->asks_if_threatened =
-        !out->urgent && !out->place && (asks_if_threatened(l, r) || asks_for_shelter(l, r));
+    out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
+    out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
     out->awaits_rescue = !out->place && awaits_rescue(l, r);
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;

@@ -55,6 +55,13 @@ static bool is_deed(const struct lexicon *l, const struct reading *r, size_t i)
                                    judge_alarm_over(l, r, ROLE_BIT(WORD_BLOW), i));
 }
 
+/* "lewat telepon", "lewat wa" */
+static bool is_channel(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_RESCUE_CALL) || token_in(l, t, WORD_HAIL_CHANNEL) ||
+           token_in(l, t, WORD_PASSING);
+}
+
 /* Who it is, whom it is told of, and that it was at home: no word of what somebody may lose. */
 static bool is_plain(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -63,7 +70,8 @@ static bool is_plain(const struct lexicon *l, const struct reading *r, size_t i)
         bool about = token_in(l, &at[k], WORD_SELF) || is_somebody(l, r, k) ||
                      token_in(l, &at[k], WORD_HOME) || token_in(l, &at[k], WORD_WEAPON) ||
                      token_in(l, &at[k], WORD_PLACE_LINE) || at[k].number;
-        bool empty = token_in(l, &at[k], WORD_EXACTED_BY) || token_says_where(l, &at[k]) ||
+        bool empty = token_in(l, &at[k], WORD_EXACTED_BY) || is_channel(l, &at[k]) ||
+                     token_says_where(l, &at[k]) ||
                      token_traits(l, &at[k]) & (TRAIT_LIGHT | TRAIT_TIME) ||
                      reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER);
         /* "ngancam saya mau didatangi" */

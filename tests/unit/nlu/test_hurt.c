@@ -317,9 +317,9 @@ static void test_menaced(void **state)
         if (((u.presses_by & PRESSING_MENACED) != 0) != rows[i].menaced)
             BED_WRONG("%s", rows[i].text);
     }
-    assert_true(bed_understand(*state, STR("saya takut pak, bisa dilindungi?")).asks_if_threatened);
-    assert_false(bed_understand(*state, STR("takut lapor, apa identitas saya dilindungi?"))
-                     .asks_if_threatened);
+    assert_true(bed_understand(*state, STR("saya takut pak, bisa dilindungi?")).asks_shelter);
+    assert_false(
+        bed_understand(*state, STR("takut lapor, apa identitas saya dilindungi?")).asks_shelter);
 }
 
 static void test_harmless(void **state)
