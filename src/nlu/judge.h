@@ -159,6 +159,8 @@ bool judge_heads_home(const struct lexicon *l, const struct reading *r);
 /* "itu masih soal bansos jangan dipisah", "yang rambu digabung aja", "ini soal gorong2 yang sama":
  * of what is told, or of the report before it, that it is a part of another report. */
 bool judge_gathers(const struct lexicon *l, const struct reading *r);
+/* "dua laporan saya itu": of both that they made. */
+bool judge_of_both(const struct lexicon *l, const struct reading *r);
 /* "eh maaf masih soal vaksin tadi", "yang vaksin tadi pak": names a report of before by its matter.
  */
 bool judge_goes_back(const struct lexicon *l, const struct reading *r);

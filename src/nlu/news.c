@@ -172,6 +172,18 @@ static bool wonders_at_two(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+bool judge_of_both(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool two = token_in(l, t, WORD_NUMBER_TWO) || str_equal(t->raw.text, STR("2"));
+        if (two && !t[1].new_part &&
+            (token_in(l, t + 1, WORD_REPORT) || token_in(l, t + 1, WORD_REPORT_OWN)))
+            return true;
+    }
+    return false;
+}
+
 bool judge_gathers(const struct lexicon *l, const struct reading *r)
 {
     if (r->tokens.count <= GATHER_WORDS && wonders_at_two(l, r)) return true;
