@@ -283,7 +283,9 @@ struct understood {
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
-    bool awaits_rescue;      /* "polisi belum datang pak": whoever was called is not there */
+    bool awaits_rescue;  /* "polisi belum datang pak": whoever was called is not there; */
+    bool awaits_service; /* and it names the service */
+    bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */

@@ -372,10 +372,12 @@ static bool beset_for_it(const struct conversation_facts *f, struct decision *ou
 static const struct known_ticket *urgent_now(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    int64_t within = u->comes_back ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
+    bool returns = u->comes_back || u->at_door;
+    int64_t within = returns ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && t->urgent && t->status < STATUS_RESOLVED &&
+        bool grave = t->urgent || (u->at_door && (t->confidential || is_in_confidence(t)));
+        if (ticket_is_own_open(t) && grave && t->status < STATUS_RESOLVED &&
             was_told_within(f, t, within) && !would_betray(u, t))
             return t;
     }
@@ -390,10 +392,10 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
     bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
-    if (!asks && !u->awaits_rescue && !u->comes_back) return false;
+    if (!asks && !u->awaits_rescue && !u->comes_back && !u->at_door) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
-    if (!t && (u->asks_if_threatened || u->asks_shelter)) t = spoken_of(f);
+    if (!t && (u->asks_if_threatened || u->asks_shelter || u->awaits_service)) t = spoken_of(f);
     if (t && t->own) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);

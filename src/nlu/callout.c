@@ -2,6 +2,7 @@
  * gimana pak": neither a matter nor a question that can wait for office hours. */
 #include "callout.h"
 #include "assault.h"
+#include "beset.h"
 #include "judge.h"
 #include "language.h"
 
@@ -110,13 +111,15 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->asks_whom_to_call = out->asks_rescuer = false;
     out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);
-    out->awaits_rescue = false;
+    out->at_door = judge_at_door(l, r);
+    out->awaits_rescue = out->awaits_service = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
     out->awaits_rescue = !out->place && awaits_rescue(l, r);
+    out->awaits_service = out->awaits_rescue && c.service;
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =
