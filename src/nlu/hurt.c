@@ -185,7 +185,9 @@ static bool is_worse(const struct lexicon *l, const struct reading *r, size_t i,
     for (size_t k = i; k-- > reading_back(r, i, WORSE_BEFORE, STRETCH_PART);) {
         bool own =
             token_in(l, &at[k + 1], WORD_SELF) || !(reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER));
-        if (is_somebody(l, r, k) && own) return is_told_of(l, r, k);
+        /* "orang orang makin panas" */
+        bool theirs = ails || token_in(l, &at[k + 1], WORD_SELF);
+        if (is_somebody(l, r, k) && own) return theirs && is_told_of(l, r, k);
         if (!is_aside(l, r, k) && !token_in(l, &at[k], WORD_CONDITION) &&
             !token_in(l, &at[k], WORD_CONTINUES))
             return false;
@@ -309,7 +311,7 @@ static bool befalls_somebody(const struct lexicon *l, const struct reading *r,
 }
 
 /* "bapak saya makin sesak": now, and not weeks ago. */
-static bool grows_worse(const struct lexicon *l, const struct reading *r)
+bool judge_grows_worse(const struct lexicon *l, const struct reading *r)
 {
     struct span at;
     for (size_t i = 0; reading_says(l, r, WORD_WORSENS) && i < r->tokens.count; i++) {
@@ -322,7 +324,7 @@ static bool grows_worse(const struct lexicon *l, const struct reading *r)
 
 bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str keyword)
 {
-    if (grows_worse(l, r)) return true;
+    if (judge_grows_worse(l, r)) return true;
     for (size_t i = 0; i < r->alarm_count; i++)
         if (is_in_need(l, r, &r->alarms[i], keyword) || befalls_somebody(l, r, &r->alarms[i]))
             return true;

@@ -48,18 +48,18 @@ static bool has_doer(const struct lexicon *l, const struct reading *r, size_t i)
     return who || is_aimed_at(r, i);
 }
 
-/* What is threatened with: "dihajar", "didatangi". */
-static bool is_deed(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return i < r->tokens.count && (token_in(l, &r->tokens.at[i], WORD_VISIT) ||
-                                   judge_alarm_over(l, r, ROLE_BIT(WORD_BLOW), i));
-}
-
 /* "lewat telepon", "lewat wa" */
 static bool is_channel(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_RESCUE_CALL) || token_in(l, t, WORD_HAIL_CHANNEL) ||
            token_in(l, t, WORD_PASSING);
+}
+
+/* What is threatened with: "dihajar", "didatangi". */
+static bool is_deed(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i < r->tokens.count && (token_in(l, &r->tokens.at[i], WORD_VISIT) ||
+                                   judge_alarm_over(l, r, ROLE_BIT(WORD_BLOW), i));
 }
 
 /* Who it is, whom it is told of, and that it was at home: no word of what somebody may lose. */
@@ -84,6 +84,18 @@ static bool is_plain(const struct lexicon *l, const struct reading *r, size_t i)
     return true;
 }
 
+/* "ancaman [pemutusan listrik]", "ancaman [hukuman]": of what, and not by whom. */
+static bool tells_of_what(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool grave = judge_alarm_over(l, r, ROLE_BIT(WORD_BLOW) | ROLE_BIT(WORD_URGENT), i);
+    return !grave && !is_somebody(l, r, i) && !is_channel(l, t) && !token_in(l, t, WORD_SELF) &&
+           !token_in(l, t, WORD_EXACTED_BY) && !token_in(l, t, WORD_TALK_REAL) &&
+           !token_in(l, t, WORD_PLACE_TOWARDS) &&
+           !(token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_TIME)) &&
+           !(reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING)));
+}
+
 /* "ancaman dari pak kades", "dapat ancaman", "ini nyata pak ancamannya, saya takut"; not "ancaman
  * banjir". */
 static bool is_of_somebody(const struct lexicon *l, const struct reading *r, size_t i)
@@ -91,6 +103,7 @@ static bool is_of_somebody(const struct lexicon *l, const struct reading *r, siz
     size_t from = reading_back(r, i, THREAT_BEFORE, STRETCH_PART);
     size_t to = reading_ahead(r, i + 1, THREAT_BEFORE, STRETCH_PART);
     bool who = false;
+    if (i + 1 < to && tells_of_what(l, r, i + 1)) return false;
     for (size_t k = from; k < to; k++) {
         if (k != i && is_thing(l, r, k)) return false;
         who = who || is_somebody(l, r, k) || token_in(l, &r->tokens.at[k], WORD_SELF);

@@ -123,8 +123,10 @@ static void harmed(const struct reasons *why, struct understood *out)
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
-    /* "ada korban luka parah" behind a bad road goes on with it. */
-    if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
+    /* "ada korban luka parah" behind a bad road goes on with it; who is ill does not. */
+    bool ill = why->ailing && judge_grows_worse(why->lexicon, why->reading);
+    if (category == why->rescuer && why->ailing && !ill)
+        out->category_sure = out->category_heard = false;
 }
 
 /* What speaks for which department. In danger the desk's tables alone where they name it: hardly
