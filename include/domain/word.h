@@ -416,6 +416,7 @@ enum word_role {
     WORD_SHELTER,      /* dilindungi, dikawal: what they ask for who are */
     WORD_SUSPECTS,     /* marah, katanya: with "saya yang lapor" somebody is taken for who did */
     WORD_DOUBLED,      /* dobel, ganda: a report that was meant to be one is two */
+    WORD_SECRECY_SEES, /* lihat, baca: "bisa lihat nama saya" asks who learns of them (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

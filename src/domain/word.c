@@ -373,6 +373,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SHELTER] = "shelter",
     [WORD_SUSPECTS] = "suspects",
     [WORD_DOUBLED] = "doubled",
+    [WORD_SECRECY_SEES] = "secrecy_sees",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -374,7 +374,8 @@ static bool asks_for_human(const struct lexicon *l, const struct reading *r)
                      !str_equal(t->norm.text, STR("bukan")) && !refuses_machine(l, r, i);
         if (wrong) return false;
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
-        found |= wish && asks_from(l, r, i);
+        bool denies = token_traits(l, t) & TRAIT_NEGATION || token_in(l, t, WORD_FORBID);
+        found |= (wish && asks_from(l, r, i)) || (denies && refuses_machine(l, r, i));
     }
     return found;
 }

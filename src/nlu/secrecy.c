@@ -91,10 +91,35 @@ static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
     return true;
 }
 
+/* "lihat [nomor] saya" */
+#define SEEN_WITHIN 3
+
+/* "apakah kepala sekolah bisa lihat nama saya?", "siapa saja yang tau saya lapor?": who learns of
+ * them is asked, whoever that is. */
+static bool asks_who_sees(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    bool question = r->marked;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        question = question || asks(l, &at[i]) || token_in(l, &at[i], WORD_ASK_WHO);
+        if (!token_in(l, &at[i], WORD_SECRECY_SEES) && !token_in(l, &at[i], WORD_SECRECY_KNOWING))
+            continue;
+        size_t to = reading_ahead(r, i + 1, SEEN_WITHIN, STRETCH_PART);
+        for (size_t k = i + 1; question && k + 1 < to; k++) {
+            bool name = token_in(l, &at[k], WORD_SECRECY_IDENTITY) && is_owner(l, &at[k + 1]);
+            if (name || (is_owner(l, &at[k]) && token_in(l, &at[k + 1], WORD_REPORTING)))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter)
 {
     struct said said;
-    if (r->tokens.count > SECRECY_WORDS || !listen(l, r, &said)) return false;
+    if (r->tokens.count > SECRECY_WORDS) return false;
+    if (asks_who_sees(l, r)) return true;
+    if (!listen(l, r, &said)) return false;
     if (matter && said.identity && said.owner) matter = !tells_only_leak(l, r);
     if (said.fear && said.reporter && r->tokens.count <= FEAR_WORDS) return !matter;
     if (!said.secret || !said.asks || (matter && !said.reporter)) return false;
