@@ -284,7 +284,7 @@ struct understood {
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
     bool awaits_rescue;  /* "polisi belum datang pak": whoever was called is not there; */
-    bool awaits_service; /* and it names the service */
+    bool awaits_service; /* and it names one that saves, not the police */
     bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */

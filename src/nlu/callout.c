@@ -19,6 +19,7 @@
 
 struct callout {
     bool service, number, call;    /* ambulans, nomor, telepon */
+    bool saves;                    /* ambulans, damkar; the police may be awaited for a theft */
     bool who, whither, much, begs; /* siapa, ke mana, berapa, minta */
     bool told, of_case;            /* tidak, rusak; menangani */
     size_t others;
@@ -45,6 +46,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool number = token_in(l, t, WORD_RESCUE_NUMBER), who = token_in(l, t, WORD_ASK_WHO);
     bool whither = is_whither(l, t), much = str_equal(t->norm.text, STR("berapa"));
     c->service |= service;
+    c->saves |= service && !str_starts(t->norm.text, STR("pol"));
     c->call |= call;
     c->number |= number;
     c->who |= who;
@@ -119,7 +121,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
     out->awaits_rescue = !out->place && awaits_rescue(l, r);
-    out->awaits_service = out->awaits_rescue && c.service;
+    out->awaits_service = out->awaits_rescue && c.saves;
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =

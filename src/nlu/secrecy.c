@@ -98,15 +98,21 @@ static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
  * them is asked, whoever that is. */
 static bool asks_who_sees(const struct lexicon *l, const struct reading *r)
 {
+    static const char *const papers[] = { "data", "ktp", "nik", "kk" };
     const struct token *at = r->tokens.at;
-    bool question = r->marked;
+    /* "tau nama saya ga" */
+    bool question = r->marked || (r->tokens.count > 0 &&
+                                  str_equal(at[r->tokens.count - 1].norm.text, STR("tidak")));
     for (size_t i = 0; i < r->tokens.count; i++) {
         question = question || asks(l, &at[i]) || token_in(l, &at[i], WORD_ASK_WHO);
         if (!token_in(l, &at[i], WORD_SECRECY_SEES) && !token_in(l, &at[i], WORD_SECRECY_KNOWING))
             continue;
         size_t to = reading_ahead(r, i + 1, SEEN_WITHIN, STRETCH_PART);
         for (size_t k = i + 1; question && k + 1 < to; k++) {
-            bool name = token_in(l, &at[k], WORD_SECRECY_IDENTITY) && is_owner(l, &at[k + 1]);
+            /* "bisa lihat data saya di dukcapil" is of what an office keeps. */
+            bool kept = STR_AMONG(at[k].norm.text, papers) > 0;
+            bool name =
+                !kept && token_in(l, &at[k], WORD_SECRECY_IDENTITY) && is_owner(l, &at[k + 1]);
             if (name || (is_owner(l, &at[k]) && token_in(l, &at[k + 1], WORD_REPORTING)))
                 return true;
         }
