@@ -294,10 +294,13 @@ struct understood {
     /* "polisi belum datang pak", "vaksinnya habis": who was called, or what is needed, is not there
      */
     bool awaits_rescue;
-    bool unanswered;         /* "110 gak diangkat pak": or does not answer */
-    bool asks_somebody;      /* "tolong kirim orang ke sini pak": that somebody comes */
+    bool unanswered;     /* "110 gak diangkat pak": or does not answer */
+    bool asks_somebody;  /* "tolong kirim orang ke sini pak": that somebody comes */
+    bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */
+    bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
+    bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */
     bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */
     bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;     /* and thanks stand beside it */

@@ -428,6 +428,14 @@ enum word_role {
     WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
     WORD_FOOD,          /* nasi, beras: or has none of it left */
     WORD_USED_UP,       /* habis, entek: of food */
+    WORD_AILS,          /* sesak, lemas: with "makin" whoever is ill gets worse (hurt.c), */
+    WORD_DECLINES,      /* parah, menurun: so does somebody who is named, */
+    WORD_CONDITION,     /* kondisinya, badannya: be this between */
+    WORD_THREAT,        /* ancaman, teror: with fear whoever writes is menaced (threat.c) */
+    WORD_SHELTER,       /* dilindungi, dikawal: what they ask for who are */
+    WORD_SUSPECTS,      /* marah, katanya: with "saya yang lapor" somebody is taken for who did */
+    WORD_DOUBLED,       /* dobel, ganda: a report that was meant to be one is two */
+    WORD_SECRECY_SEES, /* lihat, baca: "bisa lihat nama saya" asks who learns of them (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -132,10 +132,8 @@ static bool draws_into_confidence(const struct conversation_facts *f)
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 
-/* Of the police the inspectorate of the regency has nothing to say. */
-#define POLICE_DEPARTMENT "POLRES"
-
-/* "dipungut 50 ribu sama petugasnya" behind a matter of the police: it stays with them, and by
+/* "dipungut 50 ribu sama petugasnya" behind a matter of the police, of whom the inspectorate of the
+ * regency has nothing to say: it stays with them, and by
  * whom it was told is kept secret. */
 static void keep_secret_there(struct decision *out)
 {
@@ -236,8 +234,8 @@ static int64_t accused_before(const struct conversation_facts *f)
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
         uint64_t ago = time_apart(f->message->sent_at, t->received_at);
         bool burst = u->accuses && ago <= (uint64_t)f->settle_ms && same_place(u, t);
-        bool later = (again || (names && (newest || u->accuses))) &&
-                     ago <= (uint64_t)CONVERSATION_REPEAT_MS;
+        bool later =
+            (again || (names && (newest || u->accuses))) && ago <= (uint64_t)CONVERSATION_REPEAT_MS;
         if (is_in_confidence(t) && (burst || later)) return t->id;
         newest = false;
     }
@@ -384,8 +382,8 @@ static conversation_rule *const rules[] = {
     rule_meant,        rule_blamed,    rule_answer,     rule_other,      rule_followed,
     rule_verdict,      rule_objection, rule_command,    rule_rest,       rule_recurs,
     rule_chase,        rule_home,      rule_denied,     rule_place,      rule_awaited,
-    rule_where,        rule_nod,       rule_retold,     rule_hurt,       rule_later,
-    rule_report,       rule_wordless,  rule_small_talk,
+    rule_where,        rule_nod,       rule_back,       rule_retold,     rule_hurt,
+    rule_later,        rule_report,    rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */

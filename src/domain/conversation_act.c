@@ -138,6 +138,20 @@ static const struct known_ticket *exposed_ticket(const struct conversation_facts
     return newest;
 }
 
+/* "tolong telepon saya" behind "jangan robot yang jawab": they wait for one already. 0: they do
+ * not.
+ */
+static int64_t waits_for_human(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count && !understood_of(f)->exposed; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
+            category_is_other(t->category) && was_told_within(f, t, CONVERSATION_ANSWER_MS))
+            return t->id;
+    }
+    return 0;
+}
+
 void act_human(const struct conversation_facts *f, struct decision *out)
 {
     bool erase = understood_of(f)->intent == INTENT_ERASE;
@@ -145,6 +159,7 @@ void act_human(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = understood_of(f)->exposed ? exposed_ticket(f) : NULL;
     if (ticket_id == 0 && t) ticket_id = t->id;
     if (ticket_id == 0) ticket_id = settling_ticket(f);
+    if (ticket_id == 0 && !erase) ticket_id = waits_for_human(f);
     if (ticket_id) {
         act_join(f, out, ticket_id);
         act_say_joined(out, erase ? REPLY_ERASE : REPLY_HUMAN);

@@ -16,10 +16,12 @@ static bool is_of_now(const struct conversation_facts *f, const struct known_tic
 static const struct known_ticket *urgent_now(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    int64_t within = u->comes_back ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
+    bool returns = u->comes_back || u->at_door;
+    int64_t within = returns ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        bool grave = t->urgent || (u->asks_somebody && t->pressing);
+        bool grave = t->urgent || (u->asks_somebody && t->pressing) ||
+                     (u->at_door && (t->confidential || is_in_confidence(t)));
         if (ticket_is_own_open(t) && grave && t->status < STATUS_RESOLVED &&
             is_of_now(f, t, within) && !would_betray(u, t))
             return t;
@@ -35,11 +37,13 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
-    bool waits = u->awaits_rescue || u->comes_back || u->unanswered || u->asks_somebody;
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
+    bool waits =
+        u->awaits_rescue || u->comes_back || u->at_door || u->unanswered || u->asks_somebody;
     if (!asks && !waits) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
-    if (!t && u->asks_if_threatened) t = spoken_of(f);
+    if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
+    if (!t && (u->asks_if_threatened || u->asks_shelter || u->awaits_service)) t = spoken_of(f);
     if (t && t->own && (asks || same_place(u, t))) {
         act_join(f, out, t->id);
         bool vain = u->unanswered && !u->urgent;

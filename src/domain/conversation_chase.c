@@ -444,6 +444,13 @@ static bool say_whose(const struct conversation_facts *f, struct decision *out)
         act_answer_asked(f, out, t->id);
         return true;
     }
+    /* "NIB itu apa ya pak? cara buatnya dimana" to what the desk has written of its work. */
+    t = f->open_count > 0 ? &f->open[0] : NULL;
+    bool answers = t && u->refers && t->status > STATUS_RECEIVED && may_go_on_with(f, t);
+    if (answers) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
     act_say(out, REPLY_ASK_WHOSE);
     out->arg = u->category->code;
     return true;

@@ -238,10 +238,12 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
     if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX && !tells_elsewhere(u, t))
         return false;
     if (u->asks_to_know && !may_stand_beside(u, t)) return false;
+    if (u->inquires && speaks_of_part(u, t) && !u->also && !u->troubled) return false;
     if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
-               (!u->refers && !u->chases && (u->apart || u->whereabouts));
+               (!u->refers && !u->chases && !(u->also && u->lies_there) &&
+                (u->apart || u->whereabouts));
     return f->message->text.len > DOUBTED_MAX || may_be_second(u);
 }
 
@@ -392,6 +394,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t) || begins_another(u, t)) return false;
+    if (asks_police(u, t)) return false;
     /* "tentang pemilihan RT yang kemarin itu" to "ini tentang urusan apa?" */
     bool answers = u->states && u->refers && !u->also && !u->place;
     bool clear = (u->amends || answers) && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -444,6 +447,7 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f,
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!may_go_on_with(f, t) || presses_elsewhere(u, t) || stands_beside_own(f, t)) continue;
+        if (asks_police(u, t)) continue;
         *named = true;
         if (mentions_matter(u, t) || (is_of_category(u, t) && !category_is_other(t->category)))
             return t;

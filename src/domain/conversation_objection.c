@@ -70,22 +70,33 @@ static bool asks_why_others(const struct conversation_facts *f)
            was_told_within(f, t, CONVERSATION_REPEAT_MS);
 }
 
+/* "ini bansos adik saya yang odgj itu pak, bukan hal lain": their own matter, of the unit that had
+ * it. */
+static bool insists(const struct understood *u, const struct known_ticket *t)
+{
+    bool unit = u->evident > 0 && str_equal(u->candidates[0]->code, t->department);
+    return unit && u->refers && u->category && u->category->is_private && !t->in_public &&
+           !names_place(u) && !u->urgent;
+}
+
 /* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
-    bool of_last = disputes(understood_of(f), &f->last) || asks_what_is_decided(f) || tells_on(f) ||
-                   asks_why_others(f);
+    const struct understood *u = understood_of(f);
+    bool of_last = disputes(u, &f->last) || asks_what_is_decided(f) || tells_on(f) ||
+                   asks_why_others(f) ||
+                   (f->open_count == 0 && u->intent == INTENT_REPORT && insists(u, &f->last));
     if (!t->id && of_last && !f->overtaken) t = &f->last;
-    return !would_betray(understood_of(f), t) && object_to(f, out, t);
+    return !would_betray(u, t) && object_to(f, out, t);
 }
 
 /* A trouble somewhere, or danger, is not about the reason that was given. */
 static bool is_new_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool tells = u->place || u->troubled || u->urgent;
-    if (disputes(u, t) || (u->refers && u->inquires && same_place(u, t) && !u->urgent))
-        return false;
+    if (disputes(u, t) || insists(u, t)) return false;
+    if (u->refers && u->inquires && same_place(u, t) && !u->urgent) return false;
     return u->intent == INTENT_REPORT && (u->urgent || (tells && is_another_matter(u, t)));
 }
 
@@ -102,5 +113,9 @@ bool answer_objection(const struct conversation_facts *f, struct decision *out)
         conversation_answered(&out->after);
         return true;
     }
-    return !is_new_matter(u, t) && !came_late(f) && object_to(f, out, t);
+    bool late =
+        time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_REPEAT_MS;
+    /* Days later only what goes on about it. */
+    bool about = !came_late(f) || u->disputes || u->asks_case || !hears_another(u, t);
+    return !is_new_matter(u, t) && !late && about && object_to(f, out, t);
 }

@@ -94,6 +94,16 @@ bool answer_rating(const struct conversation_facts *f, struct decision *out)
     return ticket_is_own(&f->asked) && !f->asked.open && rates_unclearly(f, out);
 }
 
+/* "besok2 tolong rutin ya ngangkutnya", "tapi aspalnya kurang rapi", as was asked for: of the very
+ * matter, and of no new trouble or place. */
+static bool wishes_of_it(const struct understood *u, const struct known_ticket *t)
+{
+    bool same = u->category && str_equal(u->category->code, t->category);
+    bool trouble = u->troubled && !u->contests && !u->blames;
+    return same && u->refers && !names_place(u) && !trouble && !u->pressing &&
+           (!u->also || u->blames) && !u->recurs;
+}
+
 /* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one
  * again: "pak lampunya mati lagi". */
 bool answer_comment(const struct conversation_facts *f, struct decision *out)
@@ -101,6 +111,7 @@ bool answer_comment(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     if (f->message->type == MESSAGE_TEXT && takes_back(f, out)) return true;
     bool matter = u->intent == INTENT_REPORT && (u->category_sure || u->place || u->urgent);
+    matter = matter && !wishes_of_it(u, &f->asked);
     bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE ||
                  u->intent == INTENT_YES || u->intent == INTENT_NO;
     /* "nggih": it was read. */

@@ -127,8 +127,8 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
     if (f->last.id != t->id && (!u->gathers || t->urgent)) return false;
     const struct known_ticket *first = told_first(f);
     if (!first || !was_told_within(f, t, CONVERSATION_ANSWER_MS)) return false;
-    /* Reports that were joined stay joined: later it is asked first. */
-    if (!was_told_within(f, t, f->settle_ms) || f->last.id != t->id) {
+    /* Reports that were joined stay joined: later, and to who only wonders, it is asked first. */
+    if (!was_told_within(f, t, f->settle_ms) || f->last.id != t->id || u->inquires) {
         act_ask(f, out, QUESTION_MATTER, first->id, STR_EMPTY);
         out->into_id = first->id;
         out->ticket_id = t->id;

@@ -6,6 +6,8 @@
 
 #include "domain/conversation.h"
 
+#define POLICE_DEPARTMENT "POLRES"
+
 typedef bool conversation_rule(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_bind.c: which ticket a message belongs to; 0: none */
@@ -204,6 +206,11 @@ bool comes_home(const struct conversation_facts *f, const struct known_ticket *t
 /* conversation_later.c: what would make a second ticket, and points back at an open report: joined,
  * and asked about unless its words are of that. */
 bool joins_back(const struct conversation_facts *f, struct decision *out);
+/* conversation_back.c: what plainly goes on with a report of theirs, whatever keyword is in it */
+conversation_rule rule_back;
+/* "apa itu link penipuan ya pak, saya sudah terlanjur isi nomor rekening": of the police, who alone
+ * can answer, and be told so at once; not t. */
+bool asks_police(const struct understood *u, const struct known_ticket *t);
 /* conversation_gather.c: two of one matter are one, they say */
 conversation_rule rule_gathered;
 /* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */

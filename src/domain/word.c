@@ -384,6 +384,14 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_STARVES] = "starves",
     [WORD_FOOD] = "food",
     [WORD_USED_UP] = "used_up",
+    [WORD_AILS] = "ails",
+    [WORD_DECLINES] = "declines",
+    [WORD_CONDITION] = "condition",
+    [WORD_THREAT] = "threat",
+    [WORD_SHELTER] = "shelter",
+    [WORD_SUSPECTS] = "suspects",
+    [WORD_DOUBLED] = "doubled",
+    [WORD_SECRECY_SEES] = "secrecy_sees",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -283,6 +283,28 @@ static bool begins_span(const struct lexicon *l, const struct reading *r, size_t
                      token_in(l, &r->tokens.at[i - 1], WORD_PLACE_FROM));
 }
 
+/* "kamis [pagi] apa siang?" */
+#define TIME_WITHIN 4
+
+/* "kamis pagi apa siang?", "jam berapa ya?", "besok atau lusa?": it begins with when. */
+static bool asks_which_time(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const which[] = { "apa", "atau", "berapa", "opo", "piro" };
+    const uint64_t courtesy = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    size_t i = 0;
+    while (i < r->tokens.count && reading_roles(l, r, i) & courtesy)
+        i++;
+    if (i == r->tokens.count) return false;
+    const struct token *t = &r->tokens.at[i];
+    if (!token_in(l, t, WORD_ASK_DAY) && !(token_traits(l, t) & TRAIT_TIME)) return false;
+    for (size_t k = i + 1; k < reading_ahead(r, i + 1, TIME_WITHIN, STRETCH_PART); k++) {
+        /* "pagi apa sore pak", without a mark */
+        bool two = k + 1 < r->tokens.count && token_traits(l, &r->tokens.at[k + 1]) & TRAIT_TIME;
+        if (STR_AMONG(r->tokens.at[k].norm.text, which) > 0 && (two || r->marked)) return true;
+    }
+    return false;
+}
+
 /* "bila" is "kapan" in front of a few words, and else "kalau". */
 #define BILA_WORDS 4
 
@@ -291,6 +313,7 @@ bool judge_asks_when(const struct lexicon *l, const struct reading *r)
     const uint64_t courtesy =
         ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_QUESTION);
     bool first = r->tokens.count <= BILA_WORDS;
+    if (asks_which_time(l, r)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (says_at(l, r, i, WORD_ASK_WHEN) && !begins_span(l, r, i)) return true;
         if (first && str_equal(r->tokens.at[i].raw.text, STR("bila"))) return true;

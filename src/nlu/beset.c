@@ -86,9 +86,60 @@ static bool waits_there(const struct lexicon *l, const struct reading *r, size_t
                     token_traits(l, next) & (TRAIT_LOCATOR | TRAIT_LIGHT));
 }
 
+/* "orangnya", "dia", "preman": who was told of; not a parking attendant, who stands before shops.
+ */
+static bool is_told_one(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool told = token_in(l, t, WORD_PERSON) && (token_names_told(t) || t->told);
+    return told || (token_in(l, t, WORD_THEY) && !str_starts(t->norm.text, STR("jukir")));
+}
+
+/* A dwelling of theirs: "rumah saya", "omahku". */
+static bool is_own_home(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    static const char *const dwelling[] = { "rumah", "omah", "griya", "bengko", "roma", "kos" };
+    const struct token *t = &r->tokens.at[i];
+    bool own = i + 1 < r->tokens.count && !t[1].new_part && token_in(l, t + 1, WORD_SELF);
+    return (STR_AMONG(t->norm.text, dwelling) > 0 && own) ||
+           str_equal(t->norm.text, STR("rumahku")) || str_equal(t->norm.text, STR("omahku"));
+}
+
+bool judge_at_door(const struct lexicon *l, const struct reading *r)
+{
+    bool who = false;
+    if (r->marked || !reading_says(l, r, WORD_INSTANT)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
+        who = who || is_told_one(l, r, i);
+        bool before =
+            i > 0 && (token_in(l, t - 1, WORD_PLACE_IN) || token_traits(l, t - 1) & TRAIT_LOCATOR);
+        if (who && before && is_own_home(l, r, i)) return true;
+    }
+    return false;
+}
+
+/* "dia gedor gedor pintu": who was told of wants to come in. */
+static bool breaks_in(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const way_in[] = { "pintu", "jendela", "lawang", "cendela", "labang" };
+    bool who = false, lurks = false;
+    if (r->marked || !reading_says(l, r, WORD_LURKS) || judge_tells_past(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
+        who = who || is_told_one(l, r, i);
+        lurks = lurks || token_in(l, t, WORD_LURKS);
+        if (who && lurks && STR_AMONG(t->norm.text, way_in) > 0) return true;
+    }
+    return false;
+}
+
 bool judge_besieged(const struct lexicon *l, const struct reading *r)
 {
     bool fears = reading_says(l, r, WORD_SECRECY_FEAR);
+    if (breaks_in(l, r)) return true;
     if (!reading_says(l, r, WORD_INSTANT) && !fears) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };

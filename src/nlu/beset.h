@@ -16,6 +16,9 @@ const struct match *judge_engulfed(const struct lexicon *l, const struct reading
  * now or with fear. */
 bool judge_besieged(const struct lexicon *l, const struct reading *r);
 
+/* "orangnya sekarang di depan rumah saya": who was told of is there, be it one who mends. */
+bool judge_at_door(const struct lexicon *l, const struct reading *r);
+
 /* "anjingnya tadi gigit anak saya": where it is told that an animal has bitten somebody. */
 bool judge_bitten(const struct lexicon *l, const struct reading *r, struct span *out);
 

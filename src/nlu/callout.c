@@ -2,6 +2,7 @@
  * gimana pak": neither a matter nor a question that can wait for office hours. */
 #include "callout.h"
 #include "assault.h"
+#include "beset.h"
 #include "judge.h"
 #include "language.h"
 
@@ -20,6 +21,7 @@
 
 struct callout {
     bool service, number, call;    /* ambulans, nomor, telepon */
+    bool saves;                    /* ambulans, damkar; the police may be awaited for a theft */
     bool who, whither, much, begs; /* siapa, ke mana, berapa, minta */
     bool told, of_case;            /* tidak, rusak; menangani */
     size_t others;
@@ -46,6 +48,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool number = token_in(l, t, WORD_RESCUE_NUMBER), who = token_in(l, t, WORD_ASK_WHO);
     bool whither = is_whither(l, t), much = str_equal(t->norm.text, STR("berapa"));
     c->service |= service;
+    c->saves |= service && !str_starts(t->norm.text, STR("pol"));
     c->call |= call;
     c->number |= number;
     c->who |= who;
@@ -58,6 +61,16 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool named = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_RESCUE_SERVICE);
     c->told |= !last && !named && token_traits(l, t) & (TRAIT_TROUBLE | TRAIT_NEGATION);
     c->others += !(service || call || number || who || whither || much || tells_nothing(l, r, i));
+}
+
+/* "saya takut, bisa dilindungi?", "saya diancam, minta perlindungan"; not "apa identitas saya
+ * dilindungi". */
+static bool asks_for_shelter(const struct lexicon *l, const struct reading *r)
+{
+    bool menaced = reading_says(l, r, WORD_THREAT) || reading_says(l, r, WORD_THREATENED) ||
+                   reading_says(l, r, WORD_THREATENS) || reading_says(l, r, WORD_SECRECY_FEAR);
+    return menaced && reading_says(l, r, WORD_SHELTER) &&
+           !reading_says(l, r, WORD_SECRECY_IDENTITY) && !reading_says(l, r, WORD_REPORTING);
 }
 
 /* "kalau saya diancam gimana pak", "nek aku dipukuli piye": nothing has happened yet. */
@@ -165,14 +178,18 @@ static bool asks_somebody_here(const struct lexicon *l, const struct reading *r)
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
-    out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
+    out->asks_whom_to_call = out->asks_rescuer = false;
+    out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);
+    out->at_door = judge_at_door(l, r);
     out->awaits_rescue = lacks_help(l, r);
-    out->unanswered = out->asks_somebody = false;
+    out->awaits_service = out->unanswered = out->asks_somebody = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
+    out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
+    out->awaits_service = !out->place && awaits_rescue(l, r) && c.saves;
     out->awaits_rescue = out->awaits_rescue || (!out->place && awaits_rescue(l, r));
     out->unanswered = is_unanswered(l, r);
     out->asks_somebody = !r->marked && asks_somebody_here(l, r);

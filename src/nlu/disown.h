@@ -16,4 +16,7 @@ struct span disown_of_others(const struct lexicon *l, const struct reading *r);
  * names what is theirs). */
 struct span disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
+/* "oalah bukan pemkot surabaya ya ini", "saya kira ini pemkot": we were taken for the city. */
+bool judge_took_for_other(const struct lexicon *l, const struct reading *r);
+
 #endif

@@ -14,6 +14,13 @@ static size_t next_cut(const struct lexicon *l, struct str text, size_t from)
     return cut_find(l, text, from, &marks).at;
 }
 
+/* "yang sudah cuma lubangnya": that much is done. */
+static bool tells_only_done(const struct lexicon *l, const struct reading *r)
+{
+    bool plain = !r->marked && reading_says(l, r, WORD_ONLY) && reading_says(l, r, WORD_ALREADY);
+    return plain && !reading_denies(l, r, 0, r->tokens.count);
+}
+
 /* One side of the cut; category NULL: it names none, or settles nothing. */
 static bool part_read(const struct lexicon *l, struct str text, struct arena *scratch,
                       struct verdict_on *out, struct err *e)
@@ -24,6 +31,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     *out = (struct verdict_on){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
     verdict_judge(l, &r, &u);
+    if (!verdict_is_plain(u.verdict) && tells_only_done(l, &r)) u.verdict = VERDICT_SOLVED;
     if (!verdict_is_plain(u.verdict)) return true;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
     const struct category *category = judge_heard(&scores);

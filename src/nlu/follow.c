@@ -459,7 +459,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
                  !out->refers;
     out->one_of = says_one_of(l, r);
-    out->for_all = (said & TRAIT_ALL) != 0;
+    out->for_all = (said & TRAIT_ALL) != 0 || judge_of_both(l, r);
     out->chases = chases(l, r, out, &whether, &bare);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);

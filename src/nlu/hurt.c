@@ -17,6 +17,10 @@
 #define EXISTS_WITHIN 3
 /* "anak [saya tadi] kesetrum" */
 #define BEFALLEN_WITHIN 3
+/* "makin [tambah] sesak" */
+#define WORSE_WITHIN 2
+/* "bapak saya [kondisinya sekarang malah] makin parah" */
+#define WORSE_BEFORE 6
 /* "sekarang [orangnya malah] bawa pisau" */
 #define NOW_WITHIN 6
 
@@ -173,15 +177,47 @@ static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i,
     return i + 1 < r->tokens.count && !at[i + 1].new_part && is_somebody(l, r, i + 1);
 }
 
+/* "bapak saya [kondisinya] makin parah": of whom, and not of what is theirs; with a word that only
+ * tells of people nobody need be named. */
+static bool is_worse(const struct lexicon *l, const struct reading *r, size_t i, bool ails)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t k = i; k-- > reading_back(r, i, WORSE_BEFORE, STRETCH_PART);) {
+        bool own =
+            token_in(l, &at[k + 1], WORD_SELF) || !(reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER));
+        /* "orang orang makin panas" */
+        bool theirs = ails || token_in(l, &at[k + 1], WORD_SELF);
+        if (is_somebody(l, r, k) && own) return theirs && is_told_of(l, r, k);
+        if (!is_aside(l, r, k) && !token_in(l, &at[k], WORD_CONDITION) &&
+            !token_in(l, &at[k], WORD_CONTINUES))
+            return false;
+    }
+    return ails;
+}
+
+/* "bapak saya makin sesak", "ibu saya kondisinya tambah parah": who is ill gets worse. */
+static bool worse_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
+{
+    size_t to = reading_ahead(r, i + 1, WORSE_WITHIN, STRETCH_PART);
+    if (!token_in(l, &r->tokens.at[i], WORD_WORSENS)) return false;
+    for (size_t k = i + 1; k < to; k++) {
+        bool ails = token_in(l, &r->tokens.at[k], WORD_AILS);
+        *out = (struct span){ i, k + 1 };
+        if (ails || token_in(l, &r->tokens.at[k], WORD_DECLINES)) return is_worse(l, r, i, ails);
+    }
+    return false;
+}
+
 bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out)
 {
-    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_MAIMED) &&
-        !reading_says(l, r, WORD_STRIKES) && !reading_says(l, r, WORD_LYING) &&
-        !reading_says(l, r, WORD_CONSCIOUS))
+    if (!reading_says(l, r, WORD_WORSENS) && !reading_says(l, r, WORD_INJURY) &&
+        !reading_says(l, r, WORD_MAIMED) && !reading_says(l, r, WORD_STRIKES) &&
+        !reading_says(l, r, WORD_LYING) && !reading_says(l, r, WORD_CONSCIOUS))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool told = injury_at(l, r, i, out) || maimed_at(l, r, i, out) || struck_at(l, r, i, out) ||
-                    lying_at(l, r, i, out) || unconscious_at(l, r, i, out);
+                    lying_at(l, r, i, out) || unconscious_at(l, r, i, out) ||
+                    worse_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }
@@ -250,7 +286,7 @@ static bool is_in_need(const struct lexicon *l, const struct reading *r, const s
     return (exists_before(l, r, m) || calls_for_help(l, r)) && !is_of_matter(r, m, keyword);
 }
 
-/* "sekarang orangnya lagi bawa pisau" */
+/* "sekarang orangnya lagi bawa pisau", "umur 67 sekarang sesak nafas" */
 static bool is_of_this_moment(const struct lexicon *l, const struct reading *r,
                               const struct match *m)
 {
@@ -270,11 +306,25 @@ static bool befalls_somebody(const struct lexicon *l, const struct reading *r,
     size_t to = reading_ahead(r, m->to, BEFALLEN_WITHIN, STRETCH_PART);
     if (!judge_real(l, r, m, WORD_URGENT) || judge_past(l, r, m)) return false;
     if (reading_has(l, r, m->from, m->to, WORD_WEAPON)) return is_of_this_moment(l, r, m);
-    return reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF);
+    return reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF) ||
+           (reading_has(l, r, m->from, m->to, WORD_ILLNESS) && is_of_this_moment(l, r, m));
+}
+
+/* "bapak saya makin sesak": now, and not weeks ago. */
+bool judge_grows_worse(const struct lexicon *l, const struct reading *r)
+{
+    struct span at;
+    for (size_t i = 0; reading_says(l, r, WORD_WORSENS) && i < r->tokens.count; i++) {
+        if (!worse_at(l, r, i, &at)) continue;
+        const struct match here = { .from = (uint32_t)at.from, .to = (uint32_t)at.to };
+        return judge_befell(l, r, &here) && !judge_tells_past(l, r);
+    }
+    return false;
 }
 
 bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str keyword)
 {
+    if (judge_grows_worse(l, r)) return true;
     for (size_t i = 0; i < r->alarm_count; i++)
         if (is_in_need(l, r, &r->alarms[i], keyword) || befalls_somebody(l, r, &r->alarms[i]))
             return true;

@@ -14,6 +14,9 @@ bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *o
 /* The same, be it past. */
 bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out);
 
+/* "bapak saya makin sesak": who is ill gets worse, now. */
+bool judge_grows_worse(const struct lexicon *l, const struct reading *r);
+
 /* Words of danger, real or not, or a request beside a word of a moment ago. */
 bool judge_pleads(const struct lexicon *l, const struct reading *r);
 /* "ga ada bahaya", "bukan keadaan darurat": said, not hoped or asked. */

@@ -97,6 +97,8 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
         uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
         if (is_language_named(l, r, i)) continue;
+        /* "maksudnya saya mau batal" */
+        if (str_starts(t->norm.text, STR("maksud")) && !said) continue;
         if (roles == ROLE_BIT(WORD_RESERVE)) {
             reserve = true;
             continue;
@@ -302,10 +304,25 @@ static bool is_praised_service(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "matur nuwun, perawatnya baik baik": whatever was told of, by its "-nya". */
+static bool praises_told(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const kind[] = { "baik", "sabar", "telaten", "apikan", "grapyak", "sopan" };
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        if (!token_names_told(&r->tokens.at[i])) continue;
+        size_t to = reading_ahead(r, i + 1, DONE_BEFORE, STRETCH_PART);
+        for (size_t k = i + 1; k < to; k++)
+            if (token_in(l, &r->tokens.at[k], WORD_PRAISE) ||
+                STR_AMONG(r->tokens.at[k].norm.text, kind) > 0)
+                return true;
+    }
+    return false;
+}
+
 /* "terima kasih, lampu jalan sudah nyala": what it is about is no matter any more. */
 static bool is_praise(const struct lexicon *l, const struct reading *r)
 {
-    bool thanks = false, done = is_praised_service(l, r);
+    bool thanks = false, done = is_praised_service(l, r) || praises_told(l, r);
     if (tells_of_harm(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
@@ -339,6 +356,13 @@ static bool asks_from(const struct lexicon *l, const struct reading *r, size_t w
     return person + 1 < r->tokens.count && token_in(l, &r->tokens.at[person + 1], WORD_TALK_REAL);
 }
 
+/* "jangan dibalas otomatis", "tidak mau dijawab robot": who answers, which is no trouble. */
+static bool refuses_machine(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t to = reading_ahead(r, i + 1, TALK_REACH, STRETCH_PART);
+    return reading_has(l, r, i + 1, to, WORD_CASE_MACHINE);
+}
+
 static bool asks_for_human(const struct lexicon *l, const struct reading *r)
 {
     bool found = false;
@@ -347,10 +371,11 @@ static bool asks_for_human(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         /* "petugas tidak bisa ngomong ..." */
         bool wrong = token_traits(l, t) & (TRAIT_NEGATION | TRAIT_TROUBLE) &&
-                     !str_equal(t->norm.text, STR("bukan"));
+                     !str_equal(t->norm.text, STR("bukan")) && !refuses_machine(l, r, i);
         if (wrong) return false;
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
-        found |= wish && asks_from(l, r, i);
+        bool denies = token_traits(l, t) & TRAIT_NEGATION || token_in(l, t, WORD_FORBID);
+        found |= (wish && asks_from(l, r, i)) || (denies && refuses_machine(l, r, i));
     }
     return found;
 }
@@ -370,6 +395,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     }
     if (is_praise(l, r) || (!place && judge_blesses(l, r))) return INTENT_THANKS;
     if (!place && (judge_announces(l, r) || judge_hides_only(l, r))) return INTENT_CONFIDENTIAL;
+    if (!place && !tells_of_harm(l, r) && judge_suspected(l, r)) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);
     bool plea = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))

@@ -63,6 +63,12 @@ bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r);
+/* "apakah kepala sekolah bisa lihat nama saya?", "siapa saja yang tau saya lapor?": who learns of
+ * them is asked, whoever that is. */
+bool judge_who_sees(const struct lexicon *l, const struct reading *r);
+/* "pak RW marah marah ke saya, katanya saya yang lapor": they are taken for who reported, which is
+ * told, and neither feared nor a threat. */
+bool judge_suspected(const struct lexicon *l, const struct reading *r);
 /* further.c: "selain itu ...", "satu lagi pak": another matter follows. */
 bool judge_further(const struct lexicon *l, const struct reading *r);
 /* A word of fear stands in it: "hapus laporan saya, saya takut". */
@@ -164,6 +170,8 @@ bool judge_heads_home(const struct lexicon *l, const struct reading *r);
 /* "itu masih soal bansos jangan dipisah", "yang rambu digabung aja", "ini soal gorong2 yang sama":
  * of what is told, or of the report before it, that it is a part of another report. */
 bool judge_gathers(const struct lexicon *l, const struct reading *r);
+/* "dua laporan saya itu": of both that they made. */
+bool judge_of_both(const struct lexicon *l, const struct reading *r);
 /* "eh maaf masih soal vaksin tadi", "yang vaksin tadi pak": names a report of before by its matter.
  */
 bool judge_goes_back(const struct lexicon *l, const struct reading *r);

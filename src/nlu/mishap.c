@@ -202,9 +202,28 @@ static bool is_long_ago(const struct told *t, size_t i)
     return false;
 }
 
+/* "ibu saya sudah tidak ada pak": gently said, of somebody of theirs. */
+static bool has_passed(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 1; i + 2 < r->tokens.count; i++) {
+        size_t end = i + 3;
+        bool own =
+            token_in(l, &at[i - 1], WORD_SELF) && i > 1 && token_in(l, &at[i - 2], WORD_PERSON);
+        bool gone = token_in(l, &at[i], WORD_ALREADY) &&
+                    token_traits(l, &at[i + 1]) & TRAIT_NEGATION &&
+                    token_in(l, &at[i + 2], WORD_EXISTS);
+        bool ends = end == r->tokens.count || at[end].new_part ||
+                    reading_roles(l, r, end) & ROLE_BIT(WORD_FILLER);
+        if (own && gone && ends && !r->marked) return true;
+    }
+    return false;
+}
+
 bool judge_bereaved(const struct lexicon *l, const struct reading *r)
 {
     const struct told t = { .l = l, .r = r };
+    if (has_passed(l, r)) return true;
     /* "bapak saya meninggal bulan januari, aktanya ..." */
     if (!reading_says(l, r, WORD_DIED) || judge_bygone(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)

@@ -149,8 +149,42 @@ static bool tells_the_same(const struct lexicon *l, const struct reading *r, siz
     return false;
 }
 
+/* "jadi [2] laporan", "laporannya [kok] dobel" */
+#define DOUBLE_REACH 3
+
+/* "kok jadi dua laporan ya", "laporan saya kok dobel": that there are two is not what they meant.
+ */
+static bool wonders_at_two(const struct lexicon *l, const struct reading *r)
+{
+    bool wonders = reading_says(l, r, WORD_ASK_REPROACH) || reading_says(l, r, WORD_DOUBLED);
+    for (size_t i = 0; wonders && i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool two = token_in(l, t, WORD_NUMBER_TWO) || token_in(l, t, WORD_DOUBLED) ||
+                   (t->number && str_equal(t->raw.text, STR("2")));
+        size_t from = reading_back(r, i, DOUBLE_REACH, STRETCH_PART);
+        size_t to = reading_ahead(r, i + 1, DOUBLE_REACH, STRETCH_PART);
+        if (two && (reading_has(l, r, from, to, WORD_REPORT) ||
+                    reading_has(l, r, from, to, WORD_REPORT_OWN)))
+            return true;
+    }
+    return false;
+}
+
+bool judge_of_both(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool two = token_in(l, t, WORD_NUMBER_TWO) || str_equal(t->raw.text, STR("2"));
+        if (two && !t[1].new_part &&
+            (token_in(l, t + 1, WORD_REPORT) || token_in(l, t + 1, WORD_REPORT_OWN)))
+            return true;
+    }
+    return false;
+}
+
 bool judge_gathers(const struct lexicon *l, const struct reading *r)
 {
+    if (r->tokens.count <= GATHER_WORDS && wonders_at_two(l, r)) return true;
     if (r->ends_marked || r->tokens.count > GATHER_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];

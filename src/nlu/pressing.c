@@ -455,6 +455,7 @@ static unsigned presses_by(const struct lexicon *l, const struct reading *r, boo
     if (judge_near_by_distance(l, r)) presses |= PRESSING_NEARS;
     if (judge_starves(l, r)) presses |= PRESSING_HUNGER;
     if (fresh) presses |= has_befallen(&t, in_public);
+    if (fresh && threat_named(l, r)) presses |= PRESSING_HURT | PRESSING_MENACED;
     return threatens(&t, fresh) ? presses | PRESSING_THREAT : presses;
 }
 

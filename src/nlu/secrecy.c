@@ -2,6 +2,7 @@
  * before, or without, a report; "mau lapor tapi jangan disebut nama saya", which announces one; and
  * "jangan dikasih tau nama saya ya pak", in whatever order and voice, or "jangan sampai pak RW
  * tau", which asks to be kept secret. */
+#include "secrecy.h"
 #include "judge.h"
 #include "language.h"
 #include "weigh.h"
@@ -13,7 +14,7 @@
 #define FEAR_WORDS   6
 #define FEARED_WORDS 8
 
-static bool is_owner(const struct lexicon *l, const struct token *t)
+bool secrecy_is_owner(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_SELF) || token_in(l, t, WORD_PEOPLE);
 }
@@ -24,13 +25,13 @@ static bool is_report(const struct lexicon *l, const struct token *t)
     return token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_REPORT);
 }
 
-static bool is_reporting(const struct lexicon *l, const struct token *t)
+bool secrecy_is_reporting(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_SECRECY_REPORTER) || is_report(l, t);
 }
 
 /* "apa", "amankah" */
-static bool asks(const struct lexicon *l, const struct token *t)
+bool secrecy_asks(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_SECRECY_ASKING) || token_asks(l, t, WORD_SECRECY_OUTCOME);
 }
@@ -40,7 +41,7 @@ struct said {
 };
 
 /* "dirahasiakan gak", "tau gak kalau saya yang lapor", "aman apa tidak" */
-static bool whether_at(const struct lexicon *l, const struct reading *r, size_t i)
+bool secrecy_whether_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     if (i == 0 || !str_equal(at[i].norm.text, STR("tidak")) || at[i].new_part) return false;
@@ -54,9 +55,10 @@ static bool is_known(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     if (!token_in(l, &at[i], WORD_SECRECY_KNOWING)) return false;
-    if (i + 1 < r->tokens.count && whether_at(l, r, i + 1)) return true;
+    if (i + 1 < r->tokens.count && secrecy_whether_at(l, r, i + 1)) return true;
     for (size_t k = i + 1; k + 1 < r->tokens.count; k++)
-        if (str_equal(at[k].norm.text, STR("yang")) && is_reporting(l, &at[k + 1])) return true;
+        if (str_equal(at[k].norm.text, STR("yang")) && secrecy_is_reporting(l, &at[k + 1]))
+            return true;
     return false;
 }
 
@@ -71,10 +73,22 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
         if (traits_tell_trouble(traits) && !secret) return false;
         out->secret |= secret;
         out->identity |= token_in(l, t, WORD_SECRECY_IDENTITY);
-        out->owner |= is_owner(l, t);
-        out->reporter |= is_reporting(l, t);
+        out->owner |= secrecy_is_owner(l, t);
+        out->reporter |= secrecy_is_reporting(l, t);
         out->fear |= token_in(l, t, WORD_SECRECY_FEAR);
-        out->asks |= asks(l, t) || whether_at(l, r, i);
+        out->asks |= secrecy_asks(l, t) || secrecy_whether_at(l, r, i);
+    }
+    return true;
+}
+
+/* "nama saya [bocor]": no pipe does. */
+static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *m = &r->matches[i];
+        bool leak =
+            m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
+        if (l->words.items[m->phrase].first_meaning != PHRASE_NONE && !leak) return false;
     }
     return true;
 }
@@ -82,7 +96,10 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter)
 {
     struct said said;
-    if (r->tokens.count > SECRECY_WORDS || !listen(l, r, &said)) return false;
+    if (r->tokens.count > SECRECY_WORDS) return false;
+    if (judge_who_sees(l, r)) return true;
+    if (!listen(l, r, &said)) return false;
+    if (matter && said.identity && said.owner) matter = !tells_only_leak(l, r);
     if (said.fear && said.reporter && r->tokens.count <= FEAR_WORDS) return !matter;
     if (!said.secret || !said.asks || (matter && !said.reporter)) return false;
     return (said.identity && (said.owner || said.reporter)) || said.reporter;
@@ -91,7 +108,8 @@ bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool 
 bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (whether_at(l, r, i) || token_in(l, &r->tokens.at[i], WORD_SECRECY_FEAR)) return true;
+        if (secrecy_whether_at(l, r, i) || token_in(l, &r->tokens.at[i], WORD_SECRECY_FEAR))
+            return true;
     return false;
 }
 
@@ -123,8 +141,8 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
             return false;
         reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
         known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
-        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || is_reporting(l, t);
-        owner |= is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
+        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || secrecy_is_reporting(l, t);
+        owner |= secrecy_is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
         secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
     }
     return reproach && known && ((identity && owner) || secret);
@@ -181,9 +199,10 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     if (courtesy) return true;
     if (token_in(l, t, WORD_SECRECY_THREAT))
         return i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_FEAR);
-    return t->norm.text.len == 0 || is_owner(l, t) || is_reporting(l, t) || is_announced(l, t) ||
-           judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), i) || token_in(l, t, WORD_WISH) ||
-           token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_KNOWING) ||
+    return t->norm.text.len == 0 || secrecy_is_owner(l, t) || secrecy_is_reporting(l, t) ||
+           is_announced(l, t) || judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), i) ||
+           token_in(l, t, WORD_WISH) || token_in(l, t, WORD_SECRECY_OUTCOME) ||
+           token_in(l, t, WORD_SECRECY_KNOWING) ||
            (token_in(l, t, WORD_SECRECY_IDENTITY) && !is_matter(l, r, i)) ||
            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_PLEA) ||
            token_in(l, t, WORD_SECRECY_FILLER);
@@ -226,7 +245,7 @@ static size_t who_reports_end(const struct lexicon *l, const struct reading *r, 
         bool named = token_in(l, t, WORD_SECRECY_IDENTITY);
         identity |= named || token_in(l, t, WORD_ASK_WHO);
         mine |= token_in(l, t, WORD_SELF) || (named && str_ends(t->raw.text, STR("ku")));
-        reports |= is_reporting(l, t);
+        reports |= secrecy_is_reporting(l, t);
         if ((identity && (mine || reports)) || (mine && reports)) return i + 1;
     }
     return 0;
@@ -243,7 +262,7 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
     if (never > 1 && !at[never].new_part && token_traits(l, &at[never - 1]) & TRAIT_NEGATION)
         return token_in(l, &at[never - 2], WORD_SELF) &&
                (verb + 1 == r->tokens.count || at[verb + 1].new_part ||
-                (is_empty(l, r, verb + 1) && !is_owner(l, &at[verb + 1])));
+                (is_empty(l, r, verb + 1) && !secrecy_is_owner(l, &at[verb + 1])));
     return (never > 0 && !at[never].new_part && token_in(l, &at[never - 1], WORD_SELF)) ||
            (verb + 1 < r->tokens.count && !at[verb + 1].new_part &&
             token_in(l, &at[verb + 1], WORD_SELF));
@@ -256,7 +275,7 @@ static size_t who_reports_begins(const struct lexicon *l, const struct reading *
     while (end > from) {
         const struct token *t = &r->tokens.at[end - 1];
         if (!token_in(l, t, WORD_SECRECY_IDENTITY) && !token_in(l, t, WORD_SELF) &&
-            !token_in(l, t, WORD_ASK_WHO) && !is_reporting(l, t))
+            !token_in(l, t, WORD_ASK_WHO) && !secrecy_is_reporting(l, t))
             break;
         end--;
     }

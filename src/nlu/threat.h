@@ -10,5 +10,8 @@
 /* At token i, neither denied nor feared. lately: it was a moment ago; else it must be told as
  * plainly as above, and not with what somebody may lose: "diancam dicoret dari PKH". */
 bool threat_at(const struct lexicon *l, const struct reading *r, size_t i, bool lately);
+/* "dapat ancaman", "ini nyata pak ancamannya, saya takut": of whoever writes, and of no tree or
+ * flood. */
+bool threat_named(const struct lexicon *l, const struct reading *r);
 
 #endif

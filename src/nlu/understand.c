@@ -123,8 +123,10 @@ static void harmed(const struct reasons *why, struct understood *out)
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
-    /* "ada korban luka parah" behind a bad road goes on with it. */
-    if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
+    /* "ada korban luka parah" behind a bad road goes on with it; who is ill does not. */
+    bool ill = why->ailing && judge_grows_worse(why->lexicon, why->reading);
+    if (category == why->rescuer && why->ailing && !ill)
+        out->category_sure = out->category_heard = false;
 }
 
 /* What speaks for which department. In danger the desk's tables alone where they name it: hardly
@@ -321,7 +323,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     u->noted = judge_noted(l, r);
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
-    u->missent = judge_said(l, r, WORD_MISSENT);
+    u->missent = judge_said(l, r, WORD_MISSENT) || judge_took_for_other(l, r);
     u->bereaved = judge_bereaved(l, r);
     u->still = consent_is_still(l, r);
     u->other = consent_is_other(l, r);

@@ -63,7 +63,8 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
         (!of_place && (!alone.department || !str_equal(alone.department->code, t.department))))
         return true;
     if (!heard_there(s, told, telling, place, &there, e)) return false;
-    if (!is_named_there(&alone, &there) && says_house(s) &&
+    /* Of a lamp or a road no house tells more than where. */
+    if (!is_named_there(&alone, &there) && says_house(s) && !alone.apart &&
         !heard_with(s, told, s->message->text, telling, &there, e))
         return false;
     if (!is_named_there(&alone, &there)) return true;

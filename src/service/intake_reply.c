@@ -36,7 +36,7 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
 static bool needs_numbers(const struct intake_step *s, const struct ticket *t)
 {
     const struct category *category = desk_category(s->options->desk, t->category);
-    return s->understood->presses_by & PRESSING_MENACED ||
+    return s->understood->presses_by & PRESSING_MENACED || s->understood->asks_shelter ||
            (ticket_kind_asks(t->kind) && category && category->priority == PRIORITY_URGENT);
 }
 

@@ -107,12 +107,15 @@ static bool may_tell_peril(const struct understood *u, const struct known_ticket
 {
     bool apart = u->place || u->namesake_count > 0 || u->also || u->beside_count > 0 ||
                  u->whistleblowing || u->self_harm;
-    bool calm = u->urgent || u->harmless || u->over || u->news || u->past.len > 0;
+    bool calm = u->urgent || u->harmless || u->over || u->news || u->past.len > 0 ||
+                (u->bereaved && !u->pressing);
     /* "ada yang luka pak": of no matter by itself. */
     bool told = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && u->in_need);
     bool tells = told && u->kind == KIND_COMPLAINT && !u->asks_to_know;
+    /* "ada anak keserempet motor tadi pagi" where a crossing is wished for tells its own matter. */
+    bool own = u->presses_by == PRESSING_HURT && u->category_sure;
     /* Of an urgent one whom to call was said. */
-    return tells && !apart && !calm && (u->in_need || (u->pressing && !t->urgent));
+    return tells && !apart && !calm && (u->in_need || (u->pressing && !t->urgent && !own));
 }
 
 static bool may_be_imperilled(const struct intake_step *s, const struct conversation_facts *f,

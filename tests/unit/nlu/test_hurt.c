@@ -277,6 +277,51 @@ static void test_befell(void **state)
             BED_WRONG("%s", rows[i].text);
 }
 
+/* Who is ill gets worse: whom to call, and of no road. */
+static void test_gets_worse(void **state)
+{
+    static const struct {
+        bool urgent;
+        const char *text;
+    } rows[] = {
+        { true, "bapak saya makin sesak" },
+        { true, "ibu saya kondisinya tambah parah pak" },
+        { true, "bapak kulo tambah sesek pak" },
+        { true, "nafasnya makin sesak" },
+        { false, "jalannya makin parah pak" },
+        { false, "jalan depan rumah ibu saya makin parah" },
+        { false, "parkirannya makin sesak" },
+        { false, "takut ibu saya makin parah" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).urgent != rows[i].urgent)
+            BED_WRONG("%s", rows[i].text);
+}
+
+/* By somebody whom no table knows, or by its noun; and what asks for shelter. */
+static void test_menaced(void **state)
+{
+    static const struct {
+        bool menaced;
+        const char *text;
+    } rows[] = {
+        { true, "calonya tadi ngancam saya lewat wa" },
+        { true, "saya dapat ancaman dari orangnya pak" },
+        { true, "ini nyata pak ancamannya, saya takut" },
+        { false, "ancaman banjir bikin saya takut" },
+        { false, "pohonnya mengancam rumah saya kalau hujan" },
+        { false, "kalau dapat ancaman saya lapor ke mana" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (((u.presses_by & PRESSING_MENACED) != 0) != rows[i].menaced)
+            BED_WRONG("%s", rows[i].text);
+    }
+    assert_true(bed_understand(*state, STR("saya takut pak, bisa dilindungi?")).asks_shelter);
+    assert_false(
+        bed_understand(*state, STR("takut lapor, apa identitas saya dilindungi?")).asks_shelter);
+}
+
 static void test_harmless(void **state)
 {
     static const char *const harmless[] = { "ga ada bahaya kok pak", "bukan keadaan darurat",
@@ -344,6 +389,8 @@ int main(void)
         BED_TEST(test_pressing),
         BED_TEST(test_suffers),
         BED_TEST(test_befell),
+        BED_TEST(test_gets_worse),
+        BED_TEST(test_menaced),
         BED_TEST(test_harmless),
         BED_TEST(test_an_aim_reaches_over_lists),
         BED_TEST(test_pleads),

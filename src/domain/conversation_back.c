@@ -1,0 +1,118 @@
+/* conversation_back.c - what plainly goes on with a report of theirs, whatever keyword is in it:
+ * "bapak saya meninggal tadi pagi", "dua duanya tolong dikerjakan bareng", "yang saya maksud SD di
+ * kraksaan", "saya domisili di X, kartunya mau dipakai cuci darah", "kamis pagi apa siang?". */
+#include "conversation_rules.h"
+
+/* In more letters a matter of its own is told. */
+#define BACK_MAX  120
+#define SHORT_MAX 70
+
+static bool is_of_ticket(const struct understood *u, const struct known_ticket *t)
+{
+    return u->category && str_equal(u->category->code, t->category);
+}
+
+/* The newest of theirs that it may go on with, as far as work on it has come from `from`. */
+static const struct known_ticket *newest_from(const struct conversation_facts *f,
+                                              enum ticket_status from)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].status >= from && may_go_on_with(f, &f->open[i])) return &f->open[i];
+    return NULL;
+}
+
+/* "bapak saya meninggal tadi subuh, ga ada yang nolong" behind whatever they told: no matter of its
+ * own, unless it is told of what must be done for it ("mau urus akta kematian"). */
+static const struct known_ticket *mourned_in(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = newest_from(f, STATUS_RECEIVED);
+    bool tells_more = u->asks_to_know || u->kind != KIND_COMPLAINT || u->accuses;
+    if (!u->bereaved || tells_more || !t) return NULL;
+    return hears_matter(u) && u->category_sure && !is_of_ticket(u, t) ? NULL : t;
+}
+
+/* "dua duanya tolong dikerjakan bareng aja": of all that they told. */
+static const struct known_ticket *all_meant(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool all = u->for_all && u->verdict == VERDICT_NONE && f->open_count > 1;
+    return all && !hears_matter(u) && f->message->text.len <= SHORT_MAX
+               ? newest_from(f, STATUS_RECEIVED)
+               : NULL;
+}
+
+/* "kamis pagi apa siang?" to what the desk has said of its work. */
+static const struct known_ticket *asked_when(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = newest_from(f, STATUS_ASSIGNED);
+    bool asks = u->asks_when && u->inquires && !u->troubled && !u->also;
+    return asks && t && !(u->apart && hears_another(u, t)) ? t : NULL;
+}
+
+/* "zonasi itu bukan di dinas PU ya pak?": of what was told, by its own "itu", whether it is not
+ * otherwise. */
+static const struct known_ticket *asked_whether(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool asks = u->inquires && u->refers && u->amends && !u->also && !u->apart &&
+                f->message->text.len <= SHORT_MAX && f->message->text.len > 0;
+    const struct known_ticket *t = asks ? newest_from(f, STATUS_RECEIVED) : NULL;
+    /* "itu penipuan bukan pak?" is for the police alone. */
+    bool other =
+        t && hears_another(u, t) && u->category_sure && u->category->priority > PRIORITY_NORMAL;
+    return t && !other && !denies_matter(u, t->category) ? t : NULL;
+}
+
+bool asks_police(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = u->department ? u->department
+                                     : u->category ? u->category->department
+                                                   : NULL;
+    return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT)) && u->category_sure &&
+           u->inquires && hears_another(u, t);
+}
+
+static bool may_go_back(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->intent == INTENT_REPORT && f->message->type == MESSAGE_TEXT && !u->urgent &&
+           !u->whistleblowing && !f->overtaken && !bound_ticket(f) && !number_is_strange(f) &&
+           f->message->text.len <= BACK_MAX && u->beside_count == 0;
+}
+
+/* "saya domisili di X, kartunya mau dipakai cuci darah": by a word that only goes on with it, with
+ * where that lies. */
+static const struct known_ticket *placed_by(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = u->place ? spoken_of(f) : NULL;
+    bool goes_on = t && may_go_on_with(f, t) && lacks_its_place(t) && !u->also && !u->own_too;
+    if (!goes_on || place_is_elsewhere(u->place)) return NULL;
+    /* "yang saya maksud SMPN 1 dan SD di kraksaan" */
+    bool meant = u->clarifies && t->id == settling_ticket(f);
+    return meant || belongs_ever(u, t) ? t : NULL;
+}
+
+bool rule_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!may_go_back(f)) return false;
+    const struct known_ticket *t = placed_by(f);
+    if (t) {
+        act_place(f, out, t->id);
+        out->correct = u->clarifies && makes_clear(u, t);
+        return true;
+    }
+    if (names_place(u)) return false;
+    if ((t = mourned_in(f)) || (t = all_meant(f))) {
+        act_join(f, out, t->id);
+        return true;
+    }
+    if ((t = asked_when(f)) || (t = asked_whether(f))) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,19 @@
+/* secrecy.h - the words of who reports, and of what is asked about that (secrecy.c,
+ * secrecy_told.c).
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_SECRECY_H
+#define KANDA_NLU_SECRECY_H
+
+#include "match.h"
+
+/* "saya", "orang" */
+bool secrecy_is_owner(const struct lexicon *l, const struct token *t);
+/* "pelapor", "lapor", "laporan" */
+bool secrecy_is_reporting(const struct lexicon *l, const struct token *t);
+/* "apa", "amankah" */
+bool secrecy_asks(const struct lexicon *l, const struct token *t);
+/* At token i: "dirahasiakan [gak]", "tau [gak] kalau saya yang lapor", "aman apa [tidak]". */
+bool secrecy_whether_at(const struct lexicon *l, const struct reading *r, size_t i);
+
+#endif

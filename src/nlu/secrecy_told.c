@@ -1,0 +1,66 @@
+/* secrecy_told.c - "apakah kepala sekolah bisa lihat nama saya?", "katanya saya yang lapor": who
+ * learns of who reported is asked, or somebody takes them for who did. */
+#include "judge.h"
+#include "language.h"
+#include "secrecy.h"
+
+/* In more words a matter is told. */
+#define SUSPECTED_WORDS 16
+/* "lihat [nomor] saya" */
+#define SEEN_WITHIN 3
+
+/* "apakah kepala sekolah bisa lihat nama saya?", "siapa saja yang tau saya lapor?": who learns of
+ * them is asked, whoever that is. */
+bool judge_who_sees(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const papers[] = { "data", "ktp", "nik", "kk" };
+    const struct token *at = r->tokens.at;
+    /* "tau nama saya ga" */
+    bool question = r->marked || (r->tokens.count > 0 &&
+                                  str_equal(at[r->tokens.count - 1].norm.text, STR("tidak")));
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        question = question || secrecy_asks(l, &at[i]) || token_in(l, &at[i], WORD_ASK_WHO);
+        if (!token_in(l, &at[i], WORD_SECRECY_SEES) && !token_in(l, &at[i], WORD_SECRECY_KNOWING))
+            continue;
+        size_t to = reading_ahead(r, i + 1, SEEN_WITHIN, STRETCH_PART);
+        for (size_t k = i + 1; question && k + 1 < to; k++) {
+            /* "bisa lihat data saya di dukcapil" is of what an office keeps. */
+            bool kept = STR_AMONG(at[k].norm.text, papers) > 0;
+            bool name = !kept && token_in(l, &at[k], WORD_SECRECY_IDENTITY) &&
+                        secrecy_is_owner(l, &at[k + 1]);
+            if (name || (secrecy_is_owner(l, &at[k]) && token_in(l, &at[k + 1], WORD_REPORTING)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "saya yang lapor" at the end of a clause */
+static bool tells_who_reported(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t end = i + 3;
+    return end <= r->tokens.count && secrecy_is_owner(l, &at[i]) &&
+           (str_equal(at[i + 1].norm.text, STR("yang")) ||
+            str_equal(at[i + 1].raw.text, STR("sing"))) &&
+           secrecy_is_reporting(l, &at[i + 2]) &&
+           (end == r->tokens.count || at[end].new_part ||
+            reading_roles(l, r, end) & ROLE_BIT(WORD_FILLER));
+}
+
+bool judge_suspected(const struct lexicon *l, const struct reading *r)
+{
+    bool suspects = false, told = false;
+    if (r->tokens.count > SUSPECTED_WORDS || r->marked || !reading_says(l, r, WORD_SUSPECTS))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (secrecy_asks(l, t) || secrecy_whether_at(l, r, i) ||
+            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_NEVER) ||
+            token_in(l, t, WORD_THREATENS) || token_in(l, t, WORD_THREATENED))
+            return false;
+        suspects = suspects || token_in(l, t, WORD_SUSPECTS);
+        told = told || tells_who_reported(l, r, i);
+    }
+    return suspects && told;
+}
