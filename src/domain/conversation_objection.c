@@ -52,7 +52,7 @@ static bool tells_on(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers &&
+    return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers && !u->inquires &&
            (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
            !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
            was_told_within(f, t, CONVERSATION_REPEAT_MS) && f->message->type == MESSAGE_TEXT;
