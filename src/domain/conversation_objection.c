@@ -115,7 +115,9 @@ bool answer_objection(const struct conversation_facts *f, struct decision *out)
     }
     bool late =
         time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_REPEAT_MS;
-    /* Days later only what goes on about it. */
-    bool about = !came_late(f) || u->disputes || u->asks_case || !hears_another(u, t);
+    /* Days later only what goes on about it, and no question of which report is meant. */
+    bool about = u->disputes || u->asks_case ||
+                 !(hears_another(u, t) || (u->chases && u->asks && u->of_report));
+    about = about || !came_late(f);
     return !is_new_matter(u, t) && !late && about && object_to(f, out, t);
 }
