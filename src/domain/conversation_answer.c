@@ -1,134 +1,14 @@
 /* conversation_answer.c - words that answer a question. */
 #include "conversation_rules.h"
 
-/* An answer in other words than a place is short: "di depan balai desa". */
-#define ASIDE_MAX 80
+/* "formulir akta kawin online dispenduk": asked for, it may say more than which. */
+#define NAMED_MAX 80
 /* "yang ktp pak": which of several tickets. */
 #define WHICH_MAX 24
 
-static bool within(const struct conversation_facts *f, int64_t ms)
+bool asked_within(const struct conversation_facts *f, int64_t ms)
 {
     return time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)ms;
-}
-
-static bool is_retold(const struct conversation_facts *f)
-{
-    return f->retold_id && f->retold_id == f->asked.id;
-}
-
-/* "saya jualan di desa x", "lampu merah leces": where it is, and nothing else. */
-static bool only_says_where(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    bool self = u->tells_self && !u->category->is_private;
-    return names_place(u) && u->states && (u->names_spot || self) && !would_betray(u, &f->asked);
-}
-
-/* "klenang lor, samping rumah pak kades": where it is, and nothing is wrong with that. */
-static bool states_where(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    bool shows = names_place(u) && u->states && u->shows_where && !would_betray(u, &f->asked);
-    return shows || only_says_where(f);
-}
-
-static bool is_other_category(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    if (u->strange_spot || is_retold(f)) return false;
-    bool where = states_where(f) || (names_place(u) && category_is_other(u->category->code));
-    /* "perumahan griya asri" */
-    bool spot = u->names_spot || (u->by_spot && u->states && u->shows_where);
-    if (spot && !names_place(u) && question_asks_where(f->before.asked)) return false;
-    if (where && !u->also && conversation_asks_where(&f->before)) return false;
-    return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
-           (u->troubled && hears_another(u, &f->asked));
-}
-
-/* "di desa pajurangan pak maaf baru bales", "itu yang paving rusak di desa jabung candi": hours
- * later too, as long as nothing else is told. */
-static bool is_late_place(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    bool same = is_retold(f) || only_says_where(f) ||
-                (u->category_heard && str_equal(u->category->code, f->asked.category));
-    return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
-           (same || (!u->category_heard && !u->troubled)) && !u->urgent && !u->also;
-}
-
-/* A place that was asked for, in words or by a pin, and no other matter beside it. */
-static bool answer_place(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NONE;
-    bool by_list = f->before.asked == QUESTION_DISTRICT || f->before.asked == QUESTION_VILLAGE ||
-                   f->before.asked == QUESTION_BORDER;
-    bool pin = u->intent == INTENT_NONE;
-    if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
-    if (!pin && !u->place_only && !within(f, f->settle_ms) && !is_late_place(f)) return false;
-    if (is_other_category(f) || would_betray(u, &f->asked)) return false;
-    act_place(f, out, f->asked.id);
-    out->correct = makes_clear(u, &f->asked);
-    conversation_answered(&out->after);
-    return true;
-}
-
-/* Of its district and village, from here on by list. */
-static void ask_district_beside(const struct conversation_facts *f, struct decision *out)
-{
-    act_join(f, out, f->asked.id);
-    out->react = false;
-    out->question = QUESTION_DISTRICT;
-    conversation_ask(&out->after, QUESTION_DISTRICT, f->asked.id, f->message->sent_at);
-}
-
-/* A pin at sea, or where nobody can tell, is no answer. */
-static bool answer_nowhere(const struct conversation_facts *f, struct decision *out)
-{
-    if (f->message->type != MESSAGE_LOCATION || understood_of(f)->place || f->asked.district.len ||
-        would_betray(understood_of(f), &f->asked))
-        return false;
-    ask_district_beside(f, out);
-    return true;
-}
-
-/* "di depan balai desa", "tidak tahu": then by list, once. "udah lama" tells something else. */
-static bool ask_by_list(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (u->command == INTENT_CANCEL && u->points) return false; /* "yang ketintang ga usah" */
-    /* "kantornya di mana ya"; not "di mana ya tepatnya" */
-    if (u->asks_to_know && u->refers_beside && !u->refers) return false;
-    bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
-    /* "oke", "5", hours after it: to what the desk has said since. */
-    if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires &&
-        !within(f, f->settle_ms))
-        return false;
-    bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
-                 !would_betray(u, &f->asked) && !u->urgent && !tells_own_too(f) &&
-                 f->message->text.len <= ASIDE_MAX;
-    /* Behind another question only what cannot be an answer to that. */
-    bool behind = f->before.asked == QUESTION_PART && u->whereabouts;
-    bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE ||
-                 (behind && conversation_asks_where(&f->before));
-    if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
-    if (f->asked.district.len || (!nothing && !aside)) return false;
-    bool here = nothing && u->there && u->states; /* "disini pak" */
-    /* "gang mawar" */
-    bool lane = u->shows_where && u->states && (!hears_matter(u) || u->by_spot);
-    bool where = u->whereabouts || u->strange_spot || u->names_spot || here || lane;
-    /* "bisa gak pak truknya?" is no answer, and "baik" would be none to that. */
-    if (aside && u->inquires && (u->refers || (hears_matter(u) && !lane && !u->names_spot))) {
-        act_answer_asked(f, out, f->asked.id);
-        return true;
-    }
-    if (is_several_words(f) && !where && u->intent != INTENT_NO)
-        act_join(f, out, f->asked.id);
-    else if (nothing && !is_several_words(f))
-        act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
-    else
-        ask_district_beside(f, out);
-    return true;
 }
 
 /* A ticket that was made of photos alone is told what it is about. */
@@ -306,7 +186,7 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     /* "ya masih": it goes on. */
     if (consent == CONSENT_NONE || understood_of(f)->still) return false;
     if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */
-    if (!within(f, f->settle_ms)) return ask_cancel_again(f, out, consent);
+    if (!asked_within(f, f->settle_ms)) return ask_cancel_again(f, out, consent);
     settle_cancel(f, out, f->asked.id, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
@@ -332,7 +212,7 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
     /* "digabung aja" says what it is a yes to. */
     const struct understood *u = understood_of(f);
     bool says = u->gathers || u->goes_back;
-    if (consent == CONSENT_YES && !within(f, f->settle_ms) && !says) {
+    if (consent == CONSENT_YES && !asked_within(f, f->settle_ms) && !says) {
         act_ask(f, out, f->before.asked, f->asked.id, STR_EMPTY);
         out->into_id = f->asked.id;
         out->ticket_id = f->last.id;
@@ -357,7 +237,7 @@ static bool answer_second(const struct conversation_facts *f, struct decision *o
 }
 
 /* "bukan semua": none of the units that were offered. */
-static bool answer_unit(const struct conversation_facts *f, struct decision *out)
+bool answer_unit(const struct conversation_facts *f, struct decision *out)
 {
     return f->before.asked == QUESTION_UNIT && understood_of(f)->consent == CONSENT_NO &&
            act_ask_category(f, out, f->asked.id, STR_EMPTY);
@@ -379,33 +259,15 @@ static bool tells_instead(const struct conversation_facts *f)
 static bool answer_category(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    /* "formulir akta kawin online dispenduk": asked for, it may say more than which. */
-    bool names = names_matter_within(f, ASIDE_MAX) || tells_instead(f);
-    if (!names || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms)) return false;
+    bool names = names_matter_within(f, NAMED_MAX) || tells_instead(f);
+    if (!names || f->asked.status != STATUS_RECEIVED || !asked_within(f, f->settle_ms))
+        return false;
     out->act = ACT_CATEGORY;
     out->ticket_id = f->asked.id;
     out->arg = u->category->code;
     conversation_answered(&out->after);
     act_follow(f, out, f->asked.id);
     return true;
-}
-
-/* "desa Karanganyar": of which district? */
-static bool answer_namesake(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (u->namesake_count == 0 || u->intent != INTENT_REPORT || f->asked.district.len) return false;
-    bool late = !u->place_only && !within(f, f->settle_ms) && !is_late_place(f);
-    if (u->urgent || late) return false;
-    if (is_other_category(f) || would_betray(u, &f->asked)) return false;
-    act_ask_namesake(f, out, f->asked.id);
-    return true;
-}
-
-static bool answer_where(const struct conversation_facts *f, struct decision *out)
-{
-    return answer_place(f, out) || answer_nowhere(f, out) || answer_namesake(f, out) ||
-           answer_unit(f, out) || ask_by_list(f, out);
 }
 
 static bool answer_human(const struct conversation_facts *f, struct decision *out)
@@ -419,7 +281,8 @@ static bool answer_human(const struct conversation_facts *f, struct decision *ou
 /* What the desk asked waits as long as the ticket does. */
 static bool answer_desk(const struct conversation_facts *f, struct decision *out)
 {
-    bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
+    bool waits =
+        f->asked.status == STATUS_AWAITING_REPORTER || asked_within(f, CONVERSATION_ANSWER_MS);
     if (question_asks_solved(f->before.asked)) return answer_solved(f, out);
     if (f->before.asked == QUESTION_OBJECTION) return answer_objection(f, out);
     return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
@@ -444,11 +307,11 @@ static bool is_in_time(const struct conversation_facts *f)
     bool answers = (u->consent != CONSENT_NONE || rates) && u->intent != INTENT_REPORT;
     /* "ya masih itu pak" can be about nothing else. */
     if (u->still && (asked == QUESTION_PART || asked == QUESTION_MATTER))
-        return within(f, CONVERSATION_REPEAT_MS);
+        return asked_within(f, CONVERSATION_REPEAT_MS);
     /* Nor can "yang di maron", of several that were listed. */
     if (asked == QUESTION_TICKET && u->continues && (names_matter(f) || ticket_by_place(f)))
-        return within(f, CONVERSATION_REPEAT_MS);
-    return within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
+        return asked_within(f, CONVERSATION_REPEAT_MS);
+    return asked_within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
 }
 
 bool rule_answer(const struct conversation_facts *f, struct decision *out)

@@ -154,7 +154,9 @@ void ask_still(const struct conversation_facts *f, struct decision *out);
 
 /* Where it lies: the code of its village, else of its district. */
 struct str place_code(const struct known_ticket *t);
-/* conversation.c: what a new ticket and those around it tell of each other. */
+/* conversation_report.c: a trouble is told: a part of a ticket there is, or one of its own; and
+ * what that and those around it tell of each other. */
+conversation_rule rule_report;
 void settle_new(const struct conversation_facts *f, struct decision *out);
 /* conversation_secret.c: a new ticket is told around one whose reporter is hidden, or in a danger
  * behind it, and so is hidden as well; and so are those that have overtaken such a report. */
@@ -217,7 +219,14 @@ conversation_rule rule_gathered;
 /* "KTP saya kapan jadi, mau dipakai daftar kerja": its matter stands in the words, be it that
  * others speak louder. */
 bool mentions_matter(const struct understood *u, const struct known_ticket *t);
-conversation_rule rule_chase, rule_case;
+conversation_rule rule_chase;
+/* Their own open ticket, which the words may be about; the one that is meant (0: none, or *several:
+ * it must be asked); and when how it stands was told, not long ago (0: it was not). */
+bool may_mean(const struct understood *u, const struct known_ticket *t);
+int64_t chased_ticket(const struct conversation_facts *f, bool *several);
+int64_t told_lately(const struct conversation_facts *f, int64_t ticket_id);
+/* conversation_case.c: who has it, and what becomes of what others have */
+conversation_rule rule_case;
 /* The ticket of a report that is told again (0: none), and its answer. Where the words say no
  * village it may have made this one (0: none). */
 int64_t told_before(const struct conversation_facts *f);
@@ -253,7 +262,11 @@ void keep_apart(const struct conversation_facts *f, struct decision *out);
 /* A ticket of its own for the second matter of t's message, or none. */
 void settle_second(const struct known_ticket *t, struct decision *out, bool yes);
 /* conversation_answer.c: what answers a question in words */
-conversation_rule rule_answer;
+conversation_rule rule_answer, answer_unit;
+/* It was sent at most so long after (or before) what was asked. */
+bool asked_within(const struct conversation_facts *f, int64_t ms);
+/* conversation_answer_where.c: where, or whose it is by that */
+conversation_rule answer_where;
 /* conversation_after.c: when the desk has worked, or has asked */
 conversation_rule rule_thumb, rule_each, rule_other, rule_followed, rule_recurs, rule_verdict,
     rule_rest, answer_solved, answer_reporter;

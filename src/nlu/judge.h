@@ -362,5 +362,8 @@ const struct match *judge_haste_paid(const struct lexicon *l, const struct readi
  * ("dana BOS dimakan", "PIP dipotong 50 ribu", "kades jual tanah kas desa", "pakai dana desa buat
  * beli motor"), or somebody's wage was cut by an official; NULL: none was. */
 const struct match *judge_embezzlement(const struct lexicon *l, const struct reading *r);
+/* answer.c: what a text says to whatever was asked, into the fields of u that tell that. */
+void answer_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                  struct understood *u);
 
 #endif

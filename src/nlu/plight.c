@@ -10,6 +10,8 @@
 /* "belum [ada yang bisa] dimakan", "makan [nasi] dari kemarin" */
 #define DENIED_BEFORE 4
 #define SINCE_WITHIN  4
+/* "rumah saya [dindingnya sudah] roboh" */
+#define HOUSE_BEFORE 5
 /* "beras [di rumah sudah] habis" */
 #define USED_UP_WITHIN 4
 
@@ -113,5 +115,13 @@ bool judge_starves(const struct lexicon *l, const struct reading *r)
     if (judge_bygone(l, r) && !reading_says(l, r, WORD_EATS)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (goes_without(l, r, i) || is_hungry(l, r, i)) return true;
+    return false;
+}
+
+bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t k = reading_back(r, i, HOUSE_BEFORE, STRETCH_PART); k + 1 < i; k++)
+        if (token_in(l, &at[k], WORD_HOME) && token_in(l, &at[k + 1], WORD_SELF)) return true;
     return false;
 }

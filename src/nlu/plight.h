@@ -9,6 +9,8 @@
 /* "rumah pak A sudah ambruk": the keyword of a house that fell, whatever stands between its two
  * words; neither feared, about to, nor long past. NULL: none did. */
 const struct match *judge_house_fell(const struct lexicon *l, const struct reading *r);
+/* At token i, of a fall: "rumah saya mau roboh, minta bedah rumah" is no matter of a moment. */
+bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i);
 /* "tinggal 1 meter dari rumah warga": what was told of comes so near. */
 bool judge_near_by_distance(const struct lexicon *l, const struct reading *r);
 /* "dari kemarin belum makan", "anak2 kelaparan": somebody is hungry by now. */

@@ -370,19 +370,10 @@ static unsigned has_befallen(const struct told *t, bool in_public)
 
 /* --- and what threatens --- */
 
-/* "rumah saya mau roboh, minta bedah rumah": no matter of a moment. */
-static bool is_own_house(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *at = r->tokens.at;
-    for (size_t k = reading_back(r, i, TALL_BEFORE, STRETCH_PART); k + 1 < i; k++)
-        if (token_in(l, &at[k], WORD_HOME) && token_in(l, &at[k + 1], WORD_SELF)) return true;
-    return false;
-}
-
 /* "tiangnya mau roboh", "rumah tetangga mau ambruk", "wis meh rubuh" */
 static bool is_about_to_fall(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    if (!falls_at(l, r, i) || is_own_house(l, r, i)) return false;
+    if (!falls_at(l, r, i) || plight_own_house(l, r, i)) return false;
     for (size_t k = reading_back(r, i, NEARLY_WITHIN, STRETCH_PART); k < i; k++) {
         const struct match at = { .from = (uint32_t)k, .to = (uint32_t)k + 1 };
         bool soon =

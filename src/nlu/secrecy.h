@@ -7,6 +7,9 @@
 
 #include "match.h"
 
+/* In more words a matter is told. */
+#define SECRECY_WORDS 16
+
 /* "saya", "orang" */
 bool secrecy_is_owner(const struct lexicon *l, const struct token *t);
 /* "pelapor", "lapor", "laporan" */

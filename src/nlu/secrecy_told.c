@@ -6,6 +6,8 @@
 
 /* In more words a matter is told. */
 #define SUSPECTED_WORDS 16
+/* "siapa [sih yang] bocorin" */
+#define LEAKED_REACH 3
 /* "lihat [nomor] saya" */
 #define SEEN_WITHIN 3
 
@@ -63,4 +65,53 @@ bool judge_suspected(const struct lexicon *l, const struct reading *r)
         told = told || tells_who_reported(l, r, i);
     }
     return suspects && told;
+}
+
+bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (secrecy_whether_at(l, r, i) || token_in(l, &r->tokens.at[i], WORD_SECRECY_FEAR))
+            return true;
+    return false;
+}
+
+/* "siapa yang [bocorin]??" */
+static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_LEAKS)) return false;
+    for (size_t k = reading_back(r, i, LEAKED_REACH, STRETCH_PART); k < i; k++) {
+        if (token_in(l, &r->tokens.at[k], WORD_SECRECY_NEVER)) return false;
+        if (token_in(l, &r->tokens.at[k], WORD_ASK_WHO)) return true;
+    }
+    return false;
+}
+
+/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
+ * not asked or feared. */
+bool judge_exposed(const struct lexicon *l, const struct reading *r)
+{
+    bool reproach = false, known = false, identity = false, owner = false, secret = false;
+    if (r->tokens.count > SECRECY_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (asks_who_leaked(l, r, i)) return true;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint64_t roles = reading_roles(l, r, i);
+        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL) ||
+            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_FEAR) ||
+            token_in(l, t, WORD_SECRECY_ASKING) || token_in(l, t, WORD_WISH))
+            return false;
+        reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
+        known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
+        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || secrecy_is_reporting(l, t);
+        owner |= secrecy_is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
+        secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
+    }
+    return reproach && known && ((identity && owner) || secret);
+}
+
+/* "hapus laporan saya, saya takut" */
+bool judge_fears(const struct lexicon *l, const struct reading *r)
+{
+    return reading_says(l, r, WORD_SECRECY_FEAR);
 }

@@ -310,26 +310,6 @@ static void only_writer_there(struct understood *u)
     u->place_only = false;
 }
 
-/* What it says to whatever was asked. */
-static void understand_answer(const struct lexicon *l, const struct reading *r, struct str text,
-                              struct understood *u)
-{
-    u->row = plain_row(l, r);
-    rating_judge(l, r, text, u);
-    /* "ini nomor pengaduan ya?" agrees to nothing. */
-    if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
-    /* "jangan bilang bapak saya" says no to nothing that was asked. */
-    if (u->intent == INTENT_CONFIDENTIAL && judge_hides(l, r)) u->consent = CONSENT_NONE;
-    u->noted = judge_noted(l, r);
-    u->salam = reading_says(l, r, WORD_SALAM);
-    u->calls = judge_calls(l, r);
-    u->missent = judge_said(l, r, WORD_MISSENT) || judge_took_for_other(l, r);
-    u->bereaved = judge_bereaved(l, r);
-    u->still = consent_is_still(l, r);
-    u->other = consent_is_other(l, r);
-    verdict_judge(l, r, u);
-}
-
 /* A text while it is understood. */
 struct hearing {
     const struct nlu *nlu;
@@ -436,7 +416,7 @@ static bool hear(struct hearing *h, struct telling telling)
     if (!hear_intent(h)) return false;
     told_since(h->why.lexicon, &h->reading, telling); /* mending makes a new reading */
     if (!hear_manner(h) || !hear_strange_place(h)) return false;
-    understand_answer(h->why.lexicon, &h->reading, h->text, &h->u);
+    answer_judge(h->why.lexicon, &h->reading, h->text, &h->u);
     hear_place_only(h);
     if (!understand_words(h->nlu, &h->why, h->text, h->scratch, h->arena, &h->u, h->e))
         return false;
