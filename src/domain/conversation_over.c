@@ -135,7 +135,7 @@ static bool one_is_over(const struct conversation_facts *f, struct decision *out
         const struct category *other = u->each[u->each_count - 1 - i].category;
         const struct known_ticket *t = ticket_about(f, u->each[i].category, STATUS_RECEIVED);
         if (!ticket_about(f, other, STATUS_RECEIVED)) return false;
-        if (u->each[i].verdict != VERDICT_SOLVED || !may_be_put_right(f, t)) continue;
+        if (!t || u->each[i].verdict != VERDICT_SOLVED || !may_be_put_right(f, t)) continue;
         act_over(f, out, t);
         return true;
     }
@@ -159,7 +159,7 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     int64_t id = over_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!t && u->over && thank_for_end(f, out)) return true;
-    if (!may_be_put_right(f, t)) return false;
+    if (!t || !may_be_put_right(f, t)) return false;
     if (!u->over && !ends_own(u, t)) return tell_news(f, out);
     act_over(f, out, t);
     return true;

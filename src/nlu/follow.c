@@ -406,33 +406,32 @@ static void hear_tag(const struct lexicon *l, const struct reading *r, struct un
     out->consent = CONSENT_NONE;
 }
 
-/* How it speaks of places: told before, of whoever writes, or by what stands there. */
-static void hear_where(const struct lexicon *l, const struct reading *r, struct understood *out)
+/* A keyword is not always what it is about: "kata pak kades", "dibawa ke rsud". */
+static void hear_category(const struct lexicon *l, const struct reading *r, bool reported,
+                          struct understood *out)
 {
-    out->there = place_is_there(l, r);
-    out->lies_there = out->also && out->there;
-    out->lies_before = place_is_known(l, r);
-    out->same_place = place_is_same(l, r, &out->same_if_asked);
-    out->whereabouts = judge_whereabouts(l, r);
-    out->names_spot = judge_names_spot(l, r);
-    out->by_spot = judge_by_spot(l, r, (uint32_t)(out->category - l->desk->categories));
-    out->tells_self = out->states && judge_tells_self(l, r);
-    out->source = judge_place_source(l, r);
-    out->shows_where = judge_shows_where(l, r);
-    out->tells_where = (out->place || out->namesake_count) &&
-                       (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
+    uint32_t category = (uint32_t)(out->category - l->desk->categories);
+    bool carried = judge_only_carried_to(l, r, category);
+    bool numbered = judge_states(l, r) && judge_only_numbered(l, r, category);
+    if (reported || carried || numbered || judge_broken_by(l, r))
+        out->category_heard = out->category_sure = false;
+}
+
+/* A plea for secrecy: for a report to come, in doubt, or whether it may be. */
+static void hear_plea(const struct lexicon *l, const struct reading *r, bool question,
+                      struct understood *out)
+{
+    out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
+    out->doubts = judge_secrecy_doubted(l, r);
+    out->asks_may = asks_leave(l, r);
+    out->asks = question || out->asks_may;
 }
 
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
     bool reported = judge_reported(l, r);
-    /* The kades is not what it is about. */
-    uint32_t category = (uint32_t)(out->category - l->desk->categories);
-    bool carried = judge_only_carried_to(l, r, category);
-    bool numbered = judge_states(l, r) && judge_only_numbered(l, r, category);
-    if (reported || carried || numbered || judge_broken_by(l, r))
-        out->category_heard = out->category_sure = false;
+    hear_category(l, r, reported, out);
     out->may_nod = judge_may_nod(l, r);
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
@@ -441,7 +440,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->states = judge_states(l, r);
     out->further = judge_further(l, r);
     out->also = said & TRAIT_ALSO || out->further || place_begins_further(l, r);
-    hear_where(l, r, out);
+    where_judge(l, r, out);
     bool whether, bare, know = judge_asks_to_know(l, r);
     bool question = said & TRAIT_ASK || r->marked;
     if (know) hear_tag(l, r, out);
@@ -462,10 +461,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->for_all = (said & TRAIT_ALL) != 0 || judge_of_both(l, r);
     out->chases = chases(l, r, out, &whether, &bare);
     if (out->intent == INTENT_CONFIDENTIAL) {
-        out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
-        out->doubts = judge_secrecy_doubted(l, r);
-        out->asks_may = asks_leave(l, r);
-        out->asks = question || out->asks_may;
+        hear_plea(l, r, question, out);
         return;
     }
     const struct chase c = { .l = l, .r = r };

@@ -365,5 +365,8 @@ const struct match *judge_embezzlement(const struct lexicon *l, const struct rea
 /* answer.c: what a text says to whatever was asked, into the fields of u that tell that. */
 void answer_judge(const struct lexicon *l, const struct reading *r, struct str text,
                   struct understood *u);
+/* where.c: how it speaks of places (told before, of whoever writes, or by what stands there), into
+ * the fields of u that tell that, by also, states, amends and the places of u. */
+void where_judge(const struct lexicon *l, const struct reading *r, struct understood *u);
 
 #endif

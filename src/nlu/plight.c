@@ -23,6 +23,14 @@ static bool lasts_long(const struct reading *r, size_t from, size_t to)
     return false;
 }
 
+/* "di depan [rumah pak A] roboh", "pagar [rumah saya] roboh": something else did. */
+static bool stands_beside(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && !r->tokens.at[i].new_part &&
+           (token_traits(l, &r->tokens.at[i - 1]) & TRAIT_LOCATOR ||
+            token_in(l, &r->tokens.at[i - 1], WORD_TALL));
+}
+
 const struct match *judge_house_fell(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
@@ -32,12 +40,8 @@ const struct match *judge_house_fell(const struct lexicon *l, const struct readi
         whole.apart = false;
         if (!(match_roles(l, r, &whole) & ROLE_BIT(WORD_URGENT))) continue;
         size_t fall = m->to - 1u;
-        const struct token *before = m->from > 0 ? &r->tokens.at[m->from - 1] : NULL;
-        /* "di depan rumah pak A roboh", "pagar rumah saya roboh": something else did. */
-        bool beside = before && !r->tokens.at[m->from].new_part &&
-                      (token_traits(l, before) & TRAIT_LOCATOR || token_in(l, before, WORD_TALL));
-        beside = beside || lasts_long(r, m->from, m->to);
-        if (!beside && token_in(l, &r->tokens.at[m->from], WORD_HOME) &&
+        if (!stands_beside(l, r, m->from) && !lasts_long(r, m->from, m->to) &&
+            token_in(l, &r->tokens.at[m->from], WORD_HOME) &&
             !reading_has(l, r, m->from, fall, WORD_TALL) &&
             !reading_has(l, r, m->from, fall, WORD_BEARS) && judge_has_fallen(l, r, fall) &&
             !judge_past(l, r, &whole) && !judge_bygone(l, r))

@@ -1,6 +1,7 @@
 /* where.c - words that tell where, by a name of ours or by what stands there, and nothing else. */
 #include "judge.h"
 #include "language.h"
+#include "place_told.h"
 
 #define NAMING_WEIGHT 4
 
@@ -264,4 +265,20 @@ bool judge_strange_instead(const struct lexicon *l, const struct reading *r)
         if (!name || ++names > NAME_WORDS_MAX) return false;
     }
     return instead && names > 0;
+}
+
+void where_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    out->there = place_is_there(l, r);
+    out->lies_there = out->also && out->there;
+    out->lies_before = place_is_known(l, r);
+    out->same_place = place_is_same(l, r, &out->same_if_asked);
+    out->whereabouts = judge_whereabouts(l, r);
+    out->names_spot = judge_names_spot(l, r);
+    out->by_spot = judge_by_spot(l, r, (uint32_t)(out->category - l->desk->categories));
+    out->tells_self = out->states && judge_tells_self(l, r);
+    out->source = judge_place_source(l, r);
+    out->shows_where = judge_shows_where(l, r);
+    out->tells_where = (out->place || out->namesake_count) &&
+                       (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
 }

@@ -114,8 +114,7 @@ static void test_who_leads_an_office_is_judged_elsewhere(void **state)
         "lurahe ngapusi wargane",
         "kelakuan lurah kelurahan semampir sangat tidak terpuji",
         "mohon lurah sidomukti diganti, tidak becus",
-        "saya mau lapor soal lurah patokan. Orangnya kasar, suka memaki warga yang minta surat "
-        "keterangan",
+        "saya mau lapor soal lurah patokan. Orangnya kasar, suka memaki warga yang minta surat",
         "lurah sidomukti kraksaan membentak saya waktu minta surat pengantar di kantor kelurahan",
         "lurah semampir kalau melayani warga marah marah",
         "lurah semampir tidak pernah ke kantor sejak sebulan, surat ahli waris saya belum",
