@@ -366,7 +366,7 @@ const struct match *judge_embezzlement(const struct lexicon *l, const struct rea
 void answer_judge(const struct lexicon *l, const struct reading *r, struct str text,
                   struct understood *u);
 /* where.c: how it speaks of places (told before, of whoever writes, or by what stands there), into
- * the fields of u that tell that, by also, states, amends and the places of u. */
-void where_judge(const struct lexicon *l, const struct reading *r, struct understood *u);
+ * the fields of out that tell that, by also, states, amends and the places of out. */
+void where_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif
