@@ -229,6 +229,14 @@ struct further_verdict {
     enum verdict verdict;
 };
 
+/* What is joined, where a thumb alone would be too little. */
+enum note {
+    NOTE_NONE,
+    NOTE_PLAIN,  /* told hours later, in several words: a thumb looks as if nobody had read it */
+    NOTE_ANSWER, /* it asks or objects: a human reads it */
+    NOTE_OTHER   /* it says that it is of something else */
+};
+
 struct decision {
     enum act act;
     int64_t ticket_id;     /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
@@ -242,8 +250,7 @@ struct decision {
     bool keep_loose;       /* the message waits for words: remember its row */
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN, PLACE: answered with how the ticket goes */
-    bool notes;            /* of react: in words, because it asks or objects, */
-    bool notes_other;      /* or says that it is of something else */
+    enum note notes;       /* of react: in words */
     bool repeats;          /* the same: what it tells was told before */
     int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */

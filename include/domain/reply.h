@@ -88,6 +88,7 @@ enum reply_key {
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_UNIT_HAS,           /* {number} {matter} {unit}: noted there, and whose it is */
     REPLY_NOTED,              /* {number}: so does what they asked, or objected */
+    REPLY_NOTED_PLAIN,        /* {number} {matter}: so does what they told */
     REPLY_NOTED_OTHER,        /* {number} {matter}: the same, of something else, as they say */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */

@@ -4,6 +4,8 @@
 
 /* In more letters a matter of its own is told. */
 #define ASKED_MAX 80
+/* In so many something is told, and in fewer said: "siap pak", "rt 3 rw 1". */
+#define TOLD_MIN 20
 /* So it is where it is asked by what was told before. */
 #define ASKED_BACK_MAX 120
 
@@ -143,6 +145,12 @@ void answer_question(const struct conversation_facts *f, struct decision *out)
     if (understood_of(f)->asks_to_know && waits) tell_how(f, out);
 }
 
+/* "masih terblokir, pendaftaran tutup besok" hours after the report, by no quote. */
+static bool tells_later(const struct conversation_facts *f)
+{
+    return !settling_ticket(f) && !bound_ticket(f) && f->message->text.len >= TOLD_MIN;
+}
+
 /* Once within the settling time: it is as true of what follows. What a trouble objects to is no
  * word of ours ("tapi got nya juga mampet"). */
 void answer_rest(const struct conversation_facts *f, struct decision *out)
@@ -159,8 +167,8 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     bool other = u->differs && !story;
     /* Danger or harm, be it feared or past, gets no thumb alone but right behind what was said. */
     bool grave = (u->pleads || u->suffers || u->hurt_past) && !settling_ticket(f);
-    if (!(u->inquires || u->asks_when || objects || other || grave) || !is_only_seen(f, out))
-        return;
+    bool asks = u->inquires || u->asks_when || objects || other || grave;
+    if (!(asks || tells_later(f)) || !is_only_seen(f, out)) return;
     if (u->asks_when) { /* the day is known */
         tell_how(f, out);
         return;
@@ -168,8 +176,7 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     size_t i = held_find(&f->before.held, HELD_NOTED, out->ticket_id);
     int64_t at = i == SIZE_MAX ? 0 : f->before.held.messages[i].at;
     if (at && time_apart(f->message->sent_at, at) <= (uint64_t)f->settle_ms) return;
-    out->notes = true;
-    out->notes_other = other;
+    out->notes = other ? NOTE_OTHER : asks ? NOTE_ANSWER : NOTE_PLAIN;
     note_told(f, out, HELD_NOTED, out->ticket_id);
 }
 

@@ -152,6 +152,7 @@ static const struct reply_rule {
     [REPLY_UNIT_HAS] = { "done.unit_has", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT),
                          VAR(NUMBER) | VAR(UNIT), 600 },
     [REPLY_NOTED] = { "done.noted", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_NOTED_PLAIN] = { "done.noted_plain", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 500 },
     [REPLY_NOTED_OTHER] = { "done.noted_other", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_RAISED] = { "done.raised", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },

@@ -226,9 +226,11 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
 static bool say_seen(struct intake_step *s, const struct decision *d, int64_t event_id,
                      struct err *e)
 {
+    static const enum reply_key words[] = { [NOTE_PLAIN] = REPLY_NOTED_PLAIN,
+                                            [NOTE_ANSWER] = REPLY_NOTED,
+                                            [NOTE_OTHER] = REPLY_NOTED_OTHER };
     if (d->notes && !turn_receipt(s, d->ticket_id))
-        return intake_reply_plain(s, d->notes_other ? REPLY_NOTED_OTHER : REPLY_NOTED, d->ticket_id,
-                                  event_id, e);
+        return intake_reply_plain(s, words[d->notes], d->ticket_id, event_id, e);
     return intake_reply_reaction(s, d->ticket_id, event_id, e);
 }
 

@@ -198,6 +198,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_UNANSWERED:
     case REPLY_OVER_NOTED:
     case REPLY_NOTED_OTHER:
+    case REPLY_NOTED_PLAIN:
     case REPLY_BOUND: return k.open;
     case REPLY_SIMILAR_LEFT: return was.follows && was.open && !k.follows && !was.own;
     case REPLY_AFTER_SOLVED:

@@ -66,6 +66,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_BOUND:
     case REPLY_NOTED:
     case REPLY_NOTED_OTHER:
+    case REPLY_NOTED_PLAIN:
     case REPLY_VOICE_KEPT:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
