@@ -282,6 +282,9 @@ struct understood {
     bool names_unit_only;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
+    /* "kok kemenag? itu dari desa pak", "harusnya ke desa": the category of the offices of villages
+     * and districts, whose it is said to be; NULL: they do not say. */
+    const struct category *of_village;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;

@@ -104,6 +104,7 @@ static conversation_rule *const rules[] = {
     rule_case,
     rule_disowned,
     rule_moves,
+    rule_of_village,
     rule_not_unit,
     rule_not_about,
     rule_amiss,
