@@ -239,6 +239,8 @@ struct understood {
     bool salam;     /* "assalamualaikum": greets so, whatever else it says */
     bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
     bool exposed;   /* of HUMAN: "kok nama saya bisa tahu RT?": a secret was not kept */
+    bool known;     /* "kok bisa tau ya": somebody has learnt of something, which is no wish */
+    bool witnesses; /* "tetangga mau jadi saksi": somebody can say so too */
     bool fears;     /* of CANCEL: "hapus laporan saya, saya takut" */
     bool still;     /* "masih itu", "ya masih": it is the same still, and nothing else is said */
     bool hurt_past; /* of urgent: "kemarin ada yang jatuh, kakinya luka", and no word of now */
@@ -282,6 +284,9 @@ struct understood {
     bool names_unit_only;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
+    /* "kok kemenag? itu dari desa pak", "harusnya ke desa": the category of the offices of villages
+     * and districts, whose it is said to be; NULL: they do not say. */
+    const struct category *of_village;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;
@@ -298,6 +303,7 @@ struct understood {
     bool asks_somebody;  /* "tolong kirim orang ke sini pak": that somebody comes */
     bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */
     bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
+    bool stays_there; /* "kabelnya masih di situ": what was told, and nobody who suffers by it */
     bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */

@@ -426,6 +426,8 @@ enum word_role {
     WORD_SENT_FOR,      /* petugas, bantuan: by these words */
     WORD_EATS,          /* makan, nedho: who has not since yesterday (hunger.c), */
     WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
+    WORD_REFUGE,        /* ngungsi, pengungsian: or had to leave home; */
+    WORD_WITNESS,       /* saksi: of what was told in confidence (understand.c) */
     WORD_FOOD,          /* nasi, beras: or has none of it left */
     WORD_USED_UP,       /* habis, entek: of food */
     WORD_AILS,          /* sesak, lemas: with "makin" whoever is ill gets worse (hurt.c), */

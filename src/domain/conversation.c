@@ -104,6 +104,7 @@ static conversation_rule *const rules[] = {
     rule_case,
     rule_disowned,
     rule_moves,
+    rule_of_village,
     rule_not_unit,
     rule_not_about,
     rule_amiss,
@@ -121,6 +122,7 @@ static conversation_rule *const rules[] = {
     rule_meant,
     /* The accused must not read of it, be it an answer or not. */
     rule_blamed,
+    rule_secret_goes_on,
     /* The open question, and the work that is said to be done. */
     rule_answer,
     rule_other,

@@ -40,6 +40,8 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
     bool waits =
         u->awaits_rescue || u->comes_back || u->at_door || u->unanswered || u->asks_somebody;
+    /* "sudah dibawa ke rsud, kabelnya masih di situ": the danger is where it was. */
+    waits = waits || (u->stays_there && t && t->urgent);
     if (!asks && !waits) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */

@@ -370,11 +370,27 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f)
     return newest_own(f);
 }
 
+/* "laporan yang KTP itu dihapus saja", of whom only a report of something else is open, which says
+ * nothing of that: how it stands, and nobody is asked whether to cancel what they want. */
+static bool say_what_is_open(const struct conversation_facts *f, struct decision *out,
+                             const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    /* What is taken for a lamp may be of another unit; papers go by their names. */
+    bool another = u->category_heard && u->category_sure && u->category->is_private &&
+                   !t->in_public && !u->for_all && !u->place;
+    if (!another || f->open_count != 1 || f->retold_id == t->id || is_pointed_at(f, t) ||
+        is_in_confidence(t))
+        return false;
+    act_answer_asked(f, out, t->id);
+    return true;
+}
+
 /* "batalkan yang jalan" */
 static bool cancel_about(const struct conversation_facts *f, struct decision *out,
                          const struct known_ticket *t)
 {
-    bool points = understood_of(f)->points;
+    bool points = understood_of(f)->points, named = t != NULL;
     if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
     if (t && went_before(f) && t->id == f->last.id) {
@@ -383,6 +399,7 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     }
     if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     if (!t) return points;
+    if (!named && say_what_is_open(f, out, t)) return true;
     act_ask_cancel(f, out, t->id);
     return true;
 }

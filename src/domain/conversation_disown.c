@@ -107,6 +107,30 @@ static bool say_who_has_it(const struct conversation_facts *f, struct decision *
     return true;
 }
 
+/* "kok kemenag? surat itu dari desa pak", "harusnya ke desa": of the office of the place. */
+bool rule_of_village(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool told = u->urgent || u->whistleblowing || u->namesake_count > 0 || u->also || u->disowns;
+    if (!u->of_village || told || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        f->message->text.len > RIGHT_MAX)
+        return false;
+    const struct known_ticket *t = u->not_unit ? at_denied_unit(f) : spoken_of(f);
+    if (!may_be_put_right(f, t) || is_in_confidence(t) || names_place(u) ||
+        !was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        return false;
+    if (str_equal(t->category, u->of_village->code)) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    act_join(f, out, t->id);
+    if (t->status != STATUS_RECEIVED) return true;
+    out->act = ACT_CATEGORY;
+    out->react = false;
+    out->arg = u->of_village->code;
+    return true;
+}
+
 /* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words
  * name instead, or the unit that they name; else it is asked. */
 bool rule_not_unit(const struct conversation_facts *f, struct decision *out)

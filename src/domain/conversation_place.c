@@ -204,6 +204,19 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     out->place_of_id = giver->confidential ? 0 : giver->id;
 }
 
+/* "RT nya minta 50 ribu" behind aid that is not paid: their RT, where that lies. Whoever reads the
+ * one must not learn of the other. */
+void place_of_accused(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool told = names_place(u) || out->arg.len > 0 || u->accused_unit, several;
+    if (!u->whistleblowing || !u->accuses || told || u->house || f->overtaken ||
+        f->message->location.present)
+        return;
+    const struct known_ticket *giver = only_place(f, NULL, &several);
+    if (giver) out->arg = place_code(giver);
+}
+
 /* Words that say it lies with them, told behind the message at hand, hold. */
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t)
 {

@@ -43,7 +43,10 @@ static bool draws_into_confidence(const struct conversation_facts *f)
     bool behind = settling_ticket(f) == t->id || f->open_count == 1;
     /* "yang minta uang itu petugas dishub sendiri": those who have it must not read of it. */
     bool theirs = u->accused_unit && str_equal(u->accused_unit->code, t->department);
-    bool goes_on = theirs || (!t->in_public && (u->refers || u->amends));
+    /* "RT nya minta 50rb kalau mau dicairkan", hours later, is another matter than the aid. */
+    bool apart = u->accuses && !u->amends && settling_ticket(f) != t->id &&
+                 !str_equal(t->department, STR(POLICE_DEPARTMENT));
+    bool goes_on = theirs || (!t->in_public && !apart && (u->refers || u->amends));
     return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && goes_on &&
            would_betray(u, t) && !u->also && !f->overtaken &&
            t->received_at <= f->message->sent_at && same_place(u, t);
@@ -200,6 +203,7 @@ void settle_new(const struct conversation_facts *f, struct decision *out)
     place_beside(f, out);
     place_those_beside(f, out);
     place_of_danger(f, out);
+    place_of_accused(f, out);
     confide_beside(f, out);
     lean(f, out);
 }

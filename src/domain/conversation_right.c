@@ -295,6 +295,21 @@ static const struct known_ticket *hurt_there(const struct conversation_facts *f)
     return by_it ? t : NULL;
 }
 
+/* "sekeluarga ngungsi di mushola, belum ada makanan": of what drove them there, a day or more ago;
+ * NULL: of nothing that we know. */
+static const struct known_ticket *hungry_by(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    if (!(u->presses_by & PRESSING_HUNGER) || hears_matter(u)) return NULL;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if ((t->urgent || t->pressing) && t->in_public && t->received_at <= f->message->sent_at &&
+            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t;
+    }
+    return NULL;
+}
+
 /* Told by what was reported: whom its hazard puts in danger now, and who was hurt there the day
  * before, which is no alarm. */
 bool rule_hurt(const struct conversation_facts *f, struct decision *out)
@@ -304,10 +319,14 @@ bool rule_hurt(const struct conversation_facts *f, struct decision *out)
         u->whistleblowing || names_place(u) || (bound_ticket(f) && bound_ticket(f) != f->peril_id))
         return false;
     const struct known_ticket *t = f->peril_id ? known_with_id(f, f->peril_id) : NULL;
+    bool hungry = !t && (t = hungry_by(f)) != NULL;
     if (!t) t = hurt_there(f);
     if (!may_be_put_right(f, t) || is_in_confidence(t)) return false;
     act_join(f, out, t->id);
-    if (f->peril_id) {
+    if (hungry) {
+        /* What only goes before others is told so anyhow. */
+        if (t->urgent) act_say_joined(out, REPLY_EMERGENCY);
+    } else if (f->peril_id) {
         bool other = !str_equal(u->category->code, t->category);
         out->leads = out->correct = other && t->status == STATUS_RECEIVED;
         out->react = out->react && !out->correct;

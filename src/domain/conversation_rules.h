@@ -195,6 +195,8 @@ void place_those_beside(const struct conversation_facts *f, struct decision *out
 /* A danger that tells no place, or what may go on with a report, lies where the reports before it
  * lie, if that is one place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out);
+/* Where whoever is accused is in office: the only place of theirs that they told of. */
+void place_of_accused(const struct conversation_facts *f, struct decision *out);
 /* conversation_where.c: a place and nothing else, while a report of theirs is open. */
 conversation_rule rule_where, rule_writer, rule_of_ours;
 /* "saya warga desa Jabung": a part of the ticket tells where that lies, which was not known. */
@@ -226,6 +228,7 @@ bool may_mean(const struct understood *u, const struct known_ticket *t);
 int64_t chased_ticket(const struct conversation_facts *f, bool *several);
 int64_t told_lately(const struct conversation_facts *f, int64_t ticket_id);
 /* conversation_case.c: who has it, and what becomes of what others have */
+conversation_rule rule_secret_goes_on;
 conversation_rule rule_case;
 /* The ticket of a report that is told again (0: none), and its answer. Where the words say no
  * village it may have made this one (0: none). */
@@ -302,7 +305,7 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
-conversation_rule rule_disowned, rule_not_unit, rule_moves, rule_amiss, rule_blamed;
+conversation_rule rule_disowned, rule_of_village, rule_not_unit, rule_moves, rule_amiss, rule_blamed;
 /* conversation_right.c: what is longer tells a matter of its own; whether t, which may be NULL, is
  * a report of theirs that the words may speak of; and whether they deny this category. */
 #define RIGHT_MAX 120

@@ -50,3 +50,34 @@ void hide_behind(const struct conversation_facts *f, struct decision *out)
         if ((settles || danger) && !t->confidential) out->hides[out->hides_count++] = t->id;
     }
 }
+
+/* The newest of theirs that is kept secret; NULL: none is, or not any more. */
+static const struct known_ticket *kept_secret(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && t->confidential && t->received_at <= f->message->sent_at &&
+            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t;
+    }
+    return NULL;
+}
+
+/* "rt nya marah ke saya, kok bisa tau ya", behind what is kept secret: that it is, in words. And
+ * "ada tetangga yang mau jadi saksi, caranya?": of that, and no report of its own. */
+bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool more = u->urgent || hears_matter(u) || names_place(u) || u->beside_count > 0;
+    if (!(u->known || u->witnesses) || more || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        u->intent != INTENT_REPORT || bound_ticket(f))
+        return false;
+    const struct known_ticket *t = kept_secret(f);
+    if (!t) return false;
+    act_join(f, out, t->id);
+    if (u->known)
+        act_say_joined(out, REPLY_CONFIDENTIAL_SINCE);
+    else if (u->inquires)
+        act_answer_asked(f, out, t->id);
+    return true;
+}

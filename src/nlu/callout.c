@@ -5,6 +5,7 @@
 #include "beset.h"
 #include "judge.h"
 #include "language.h"
+#include "withdraw.h"
 
 /* In more words something is told. */
 #define CALLOUT_WORDS 10
@@ -175,6 +176,24 @@ static bool asks_somebody_here(const struct lexicon *l, const struct reading *r)
     return (sends && others <= 1) || (pleas > 1 && others == 0); /* "cepat kesini pak" */
 }
 
+/* "kabelnya masih di situ pak", "apinya masih ada"; not "anaknya masih di sana". */
+static bool stays_there(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 1; i + 1 < r->tokens.count && !r->marked; i++) {
+        const struct token *what = &at[i - 1];
+        if (!token_in(l, &at[i], WORD_STILL) || at[i].new_part || !withdraw_names(what)) continue;
+        bool somebody = token_in(l, what, WORD_PERSON);
+        size_t next = i + 1;
+        if (token_in(l, &at[next], WORD_PLACE_IN) && next + 1 < r->tokens.count) next++;
+        bool there = token_in(l, &at[next], WORD_PLACE_THERE) || token_in(l, &at[next], WORD_EXISTS);
+        bool ends = next + 1 == r->tokens.count || at[next + 1].new_part ||
+                    reading_roles(l, r, next + 1) & ROLE_BIT(WORD_FILLER);
+        if (there && !somebody && ends) return true;
+    }
+    return false;
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
@@ -183,7 +202,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->comes_back = judge_comes_back(l, r);
     out->at_door = judge_at_door(l, r);
     out->awaits_rescue = lacks_help(l, r);
-    out->awaits_service = out->unanswered = out->asks_somebody = false;
+    out->awaits_service = out->unanswered = out->asks_somebody = out->stays_there = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
@@ -192,6 +211,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->awaits_service = !out->place && awaits_rescue(l, r) && c.saves;
     out->awaits_rescue = out->awaits_rescue || (!out->place && awaits_rescue(l, r));
     out->unanswered = is_unanswered(l, r);
+    out->stays_there = stays_there(l, r);
     out->asks_somebody = !r->marked && asks_somebody_here(l, r);
     if (out->unanswered) return;
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;

@@ -377,9 +377,12 @@ static bool is_no_end(const struct told *told, const struct ending *e, uint32_t 
                category_is_other(l->desk->categories[category].code);
     bool sent = reading_says(l, r, WORD_CASE_SEND) && reading_says(l, r, WORD_CASE_FILE);
     bool taken = reading_says(l, r, WORD_CARRIED) && reading_says(l, r, WORD_PLACE_TOWARDS);
+    /* "sudah dikirim nasi bungkus": those who lost their house have eaten. */
+    bool fed = reading_says(l, r, WORD_FOOD) && category != JUDGE_ANY &&
+               category_is_other(l->desk->categories[category].code);
     if (e->closes) return false;
     return (e->others && own && !e->annoyance && !e->stopped) || (sent && !e->glad) ||
-           (taken && !e->told);
+           (taken && !e->told) || (fed && !e->stopped);
 }
 
 /* Up to which token the text tells of an end and nothing else. */

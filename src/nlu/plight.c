@@ -111,14 +111,22 @@ static bool is_hungry(const struct lexicon *l, const struct reading *r, size_t i
     return used_up && whose && reading_says(l, r, WORD_HOME);
 }
 
+/* "ngungsi di mushola, belum ada makanan": there is none where they had to go. */
+static bool has_no_food(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, DENIED_BEFORE, STRETCH_PART);
+    return token_in(l, &r->tokens.at[i], WORD_FOOD) && reading_says(l, r, WORD_REFUGE) &&
+           reading_denies(l, r, from, i);
+}
+
 bool judge_starves(const struct lexicon *l, const struct reading *r)
 {
     if (!reading_says(l, r, WORD_EATS) && !reading_says(l, r, WORD_STARVES) &&
-        !reading_says(l, r, WORD_USED_UP))
+        !reading_says(l, r, WORD_USED_UP) && !reading_says(l, r, WORD_REFUGE))
         return false;
     if (judge_bygone(l, r) && !reading_says(l, r, WORD_EATS)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (goes_without(l, r, i) || is_hungry(l, r, i)) return true;
+        if (goes_without(l, r, i) || has_no_food(l, r, i) || is_hungry(l, r, i)) return true;
     return false;
 }
 

@@ -110,6 +110,19 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
     return reproach && known && ((identity && owner) || secret);
 }
 
+/* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what. */
+bool judge_known(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count && r->tokens.count <= SUSPECTED_WORDS; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_KNOWING)) continue;
+        size_t from = reading_back(r, i, LEAKED_REACH, STRETCH_PART);
+        if (reading_has(l, r, from, i, WORD_PLACE_WHY) && !reading_denies(l, r, from, i) &&
+            !reading_has(l, r, from, i, WORD_SELF))
+            return true;
+    }
+    return false;
+}
+
 /* "hapus laporan saya, saya takut" */
 bool judge_fears(const struct lexicon *l, const struct reading *r)
 {

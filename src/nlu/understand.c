@@ -345,6 +345,8 @@ static bool hear_intent(struct hearing *h)
     u->intent = judge_intent(l, &h->reading, somewhere, has_ticket);
     bool no_command = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
     u->exposed = u->intent == INTENT_HUMAN && judge_exposed(l, &h->reading);
+    u->known = judge_known(l, &h->reading);
+    u->witnesses = reading_says(l, &h->reading, WORD_WITNESS);
     u->fears = u->intent == INTENT_CANCEL && judge_fears(l, &h->reading);
     u->number = no_command && !somewhere && judge_number_only(l, &h->reading);
     if (u->number) u->intent = INTENT_NOISE;

@@ -213,6 +213,53 @@ static const struct department *wished_unit(const struct lexicon *l, const struc
     return NULL;
 }
 
+static bool is_office_of_place(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_PLACE_VILLAGE) || token_in(l, t, WORD_PLACE_DISTRICT) ||
+           str_equal(t->raw.text, STR("desanya")) || str_equal(t->raw.text, STR("desane")) ||
+           str_equal(t->raw.text, STR("kelurahannya")) ||
+           str_equal(t->raw.text, STR("kecamatannya"));
+}
+
+/* "dari desa pak", "ke desa saja", "itu di desanya", "urusan kelurahan": the office, whatever place
+ * it is of; "di desa x" says where. */
+static bool names_office_of_place(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 1; i < r->tokens.count; i++) {
+        size_t next = i + 1;
+        if (!is_office_of_place(l, &at[i]) || at[i].new_part) continue;
+        bool rather = token_in(l, &at[i - 1], WORD_UNIT_RATHER);
+        bool whose = rather || token_in(l, &at[i - 1], WORD_UNIT_AFFAIR) ||
+                     token_in(l, &at[i - 1], WORD_PLACE_TOWARDS) ||
+                     token_in(l, &at[i - 1], WORD_PLACE_FROM) ||
+                     token_in(l, &at[i - 1], WORD_PLACE_IN);
+        while (next < r->tokens.count && !at[next].new_part && is_between(l, r, next))
+            next++;
+        bool ends = next == r->tokens.count || at[next].new_part ||
+                    token_in(l, &at[next], WORD_JUST) || token_in(l, &at[next], WORD_REPORT);
+        if (whose && ends) return true;
+    }
+    return false;
+}
+
+/* "harusnya ke desa pak", "bukannya urusan desa?" */
+static bool is_rather_of_place(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 1 < r->tokens.count; i++)
+        if (is_rather(l, r, i) && r->tokens.count <= WISH_WORDS) return true;
+    return false;
+}
+
+static const struct category *village_office(const struct lexicon *l, const struct reading *r,
+                                             const struct understood *out)
+{
+    const struct desk *desk = l->desk;
+    bool objects = out->not_unit || out->not_about_count > 0 || is_rather_of_place(l, r);
+    if (!objects || out->unit_named || out->place || !names_office_of_place(l, r)) return NULL;
+    return desk_category(desk, STR(FEE_CATEGORY));
+}
+
 static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
                                           const struct department *denied)
 {
@@ -355,6 +402,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->not_unit = denied_unit(l, r);
     out->unit_named = told_unit(l, r, out->not_unit);
     if (!out->unit_named && !r->marked) out->unit_named = wished_unit(l, r);
+    out->of_village = village_office(l, r, out);
     out->unit_spoken = spoken_unit(l, r);
     out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);

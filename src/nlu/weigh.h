@@ -72,7 +72,7 @@ struct fee {
 struct fee fee_told(const struct lexicon *l, const struct reading *r);
 /* So much does it weigh for this category. */
 #define FEE_WEIGHT   10
-#define FEE_CATEGORY "village_office"
+#define FEE_CATEGORY "village_office" /* the offices of villages and districts */
 
 /* manner.c: where it is told how somebody in office behaves ("pegawai kecamatan judes", "dokternya
  * kasar", "lurah sering bolos"): the category of whoever that is, by the keyword that names them
