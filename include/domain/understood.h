@@ -58,7 +58,8 @@ enum pressing {
     PRESSING_STRUCK = 16,  /* somebody or something was, or nearly */
     PRESSING_HURT = 32,    /* somebody is hurt, fell, or was threatened; */
     PRESSING_MENACED = 64, /* of these the last, by somebody who may come again */
-    PRESSING_HUNGER = 128  /* somebody has nothing to eat */
+    PRESSING_HUNGER = 128, /* somebody has nothing to eat */
+    PRESSING_TREATED = 256 /* somebody is operated on tomorrow, and what that needs is missing */
 };
 
 struct verdict_on {

@@ -424,6 +424,7 @@ enum word_role {
     WORD_PICKS_UP,      /* angkat, nyambung (callout.c) */
     WORD_SENDS,         /* kirim, datangkan: somebody is asked for, */
     WORD_SENT_FOR,      /* petugas, bantuan: by these words */
+    WORD_TREATED,       /* operasi, kemoterapi: tomorrow, which waits for no date (plight.c) */
     WORD_EATS,          /* makan, nedho: who has not since yesterday (hunger.c), */
     WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
     WORD_FOOD,          /* nasi, beras: or has none of it left */

@@ -380,6 +380,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_PICKS_UP] = "picks_up",
     [WORD_SENDS] = "sends",
     [WORD_SENT_FOR] = "sent_for",
+    [WORD_TREATED] = "treated",
     [WORD_EATS] = "eats",
     [WORD_STARVES] = "starves",
     [WORD_FOOD] = "food",
