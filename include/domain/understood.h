@@ -271,6 +271,8 @@ struct understood {
     const struct department *unit_named;
     /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
     const struct department *unit_spoken;
+    /* "kata 165 disuruh ke dinsos": to whom they were sent; NULL: to nobody. */
+    const struct department *unit_sent;
     /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows;
      * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;

@@ -213,6 +213,21 @@ static const struct department *wished_unit(const struct lexicon *l, const struc
     return NULL;
 }
 
+/* "kata 165 disuruh [balik] ke dinsos" */
+static const struct department *sent_to(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const sends[] = { "disuruh", "suruh", "diarahkan", "dialihkan", "dikon",
+                                         "dikongkon", "dilempar", "disarankan" };
+    static const char *const back[] = { "balik", "kembali", "lapor", "mbalik" };
+    for (size_t i = 0; i + 2 < r->tokens.count; i++) {
+        if (STR_AMONG(r->tokens.at[i].norm.text, sends) == 0) continue;
+        size_t k = i + 1 + (STR_AMONG(r->tokens.at[i + 1].norm.text, back) > 0);
+        if (k + 1 < r->tokens.count && token_in(l, &r->tokens.at[k], WORD_PLACE_TOWARDS))
+            return judge_unit_at(l, r, k + 1);
+    }
+    return NULL;
+}
+
 static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
                                           const struct department *denied)
 {
@@ -356,6 +371,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_named = told_unit(l, r, out->not_unit);
     if (!out->unit_named && !r->marked) out->unit_named = wished_unit(l, r);
     out->unit_spoken = spoken_unit(l, r);
+    out->unit_sent = sent_to(l, r);
     out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
