@@ -146,6 +146,7 @@ struct known_ticket {
     bool pressing;     /* or it goes before others without that */
     bool in_public;    /* not of the chosen one: about a thing that all use, as roads and lamps
                         */
+    bool outside;      /* not of the chosen one: a body outside has it */
     bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
     bool may_take_up;  /* the same, of what was cancelled */

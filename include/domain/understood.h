@@ -58,7 +58,8 @@ enum pressing {
     PRESSING_STRUCK = 16,  /* somebody or something was, or nearly */
     PRESSING_HURT = 32,    /* somebody is hurt, fell, or was threatened; */
     PRESSING_MENACED = 64, /* of these the last, by somebody who may come again */
-    PRESSING_HUNGER = 128  /* somebody has nothing to eat */
+    PRESSING_HUNGER = 128, /* somebody has nothing to eat */
+    PRESSING_TREATED = 256 /* somebody is operated on tomorrow, and what that needs is missing */
 };
 
 struct verdict_on {
@@ -272,6 +273,8 @@ struct understood {
     const struct department *unit_named;
     /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
     const struct department *unit_spoken;
+    /* "kata 165 disuruh ke dinsos": to whom they were sent; NULL: to nobody. */
+    const struct department *unit_sent;
     /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows;
      * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;

@@ -424,6 +424,7 @@ enum word_role {
     WORD_PICKS_UP,      /* angkat, nyambung (callout.c) */
     WORD_SENDS,         /* kirim, datangkan: somebody is asked for, */
     WORD_SENT_FOR,      /* petugas, bantuan: by these words */
+    WORD_TREATED,       /* operasi, kemoterapi: tomorrow, which waits for no date (plight.c) */
     WORD_EATS,          /* makan, nedho: who has not since yesterday (hunger.c), */
     WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
     WORD_REFUGE,        /* ngungsi, pengungsian: or had to leave home; */
@@ -438,6 +439,9 @@ enum word_role {
     WORD_SUSPECTS,      /* marah, katanya: with "saya yang lapor" somebody is taken for who did */
     WORD_DOUBLED,       /* dobel, ganda: a report that was meant to be one is two */
     WORD_SECRECY_SEES, /* lihat, baca: "bisa lihat nama saya" asks who learns of them (secrecy.c) */
+    WORD_SENT_OFF,     /* disuruh, dilempar: by one office to another, */
+    WORD_SENT_BACK,    /* balik, kembali: where they have been */
+    WORD_OFFICE_THERE, /* desanya, kelurahannya: the office of the place that was told */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -95,6 +95,18 @@ static const struct known_ticket *placed_by(const struct conversation_facts *f)
     return meant || belongs_ever(u, t) ? t : NULL;
 }
 
+/* "sudah pergi pak, tadi saya panggil pak RT. jangan sampai nama saya ketahuan ya" behind what is
+ * kept secret: how it goes on, and no report of whoever came to help. */
+static const struct known_ticket *pleaded_again(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = spoken_of(f);
+    bool back = u->verdict_first || u->refers || u->continues;
+    bool goes_on = u->confidential && back && !u->also && !u->apart && !u->accused_unit;
+    bool lately = t && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+    return goes_on && lately && t->confidential && may_go_on_with(f, t) ? t : NULL;
+}
+
 bool rule_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -108,6 +120,11 @@ bool rule_back(const struct conversation_facts *f, struct decision *out)
     if (names_place(u)) return false;
     if ((t = mourned_in(f)) || (t = all_meant(f))) {
         act_join(f, out, t->id);
+        return true;
+    }
+    if ((t = pleaded_again(f))) {
+        act_join(f, out, t->id);
+        act_say_joined(out, REPLY_CONFIDENTIAL_SINCE);
         return true;
     }
     if ((t = asked_when(f)) || (t = asked_whether(f))) {

@@ -123,8 +123,7 @@ static void act_over(const struct conversation_facts *f, struct decision *out,
         return;
     }
     act_join(f, out, t->id);
-    act_say_joined(out,
-                   understood_of(f)->intent == INTENT_THANKS ? REPLY_THANKS : REPLY_OVER_NOTED);
+    act_say_joined(out, REPLY_OVER_NOTED);
 }
 
 /* "yang lampu sudah nyala, gotnya yang belum": of two reports the one that is over. */

@@ -39,13 +39,24 @@ static const struct department *unit_spoken(const struct conversation_facts *f)
     return more || u->intent == INTENT_THANKS ? NULL : u->unit_spoken;
 }
 
+/* "kata 165 disuruh ke dinsos" of what was sent to a body outside: it comes back to us. */
+static const struct department *sent_back(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = u->unit_sent ? spoken_of(f) : NULL;
+    return t && t->outside && !u->unit_sent->external ? u->unit_sent : NULL;
+}
+
 /* "instansinya dp3ap2kb kayaknya": as a tap at its button, and so is the mere name of a unit, where
  * nobody can say yet whose it is. Else they hear who has it: once somebody works on it those read
  * what they write. */
 bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    const struct department *d = u->unit_named ? u->unit_named : unit_spoken(f);
+    const struct department *back = sent_back(f);
+    const struct department *d = back            ? back
+                                 : u->unit_named ? u->unit_named
+                                                 : unit_spoken(f);
     const struct known_ticket *t = d ? spoken_of(f) : NULL;
     /* "kantornya kecamatan maron" says where. */
     if (!d || u->place_only || (u->troubled && !u->amends) || !puts_matter_right(f, t))
@@ -53,7 +64,7 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
     if (department_is_elsewhere(d->code) || str_equal(d->code, STR(WHISTLEBLOWING_DEPARTMENT)))
         return false;
     bool moves = t->status == STATUS_RECEIVED && !str_equal(d->code, t->department) &&
-                 (u->unit_named || is_of_nobody(f, t));
+                 (back || u->unit_named || is_of_nobody(f, t));
     act_join(f, out, t->id);
     if (!moves) {
         if (out->react) act_say_joined(out, REPLY_UNIT_HAS);

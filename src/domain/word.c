@@ -380,6 +380,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_PICKS_UP] = "picks_up",
     [WORD_SENDS] = "sends",
     [WORD_SENT_FOR] = "sent_for",
+    [WORD_TREATED] = "treated",
     [WORD_EATS] = "eats",
     [WORD_STARVES] = "starves",
     [WORD_REFUGE] = "refuge",
@@ -394,6 +395,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SUSPECTS] = "suspects",
     [WORD_DOUBLED] = "doubled",
     [WORD_SECRECY_SEES] = "secrecy_sees",
+    [WORD_SENT_OFF] = "sent_off",
+    [WORD_SENT_BACK] = "sent_back",
+    [WORD_OFFICE_THERE] = "office_there",
 };
 
 bool word_role_stands_apart(enum word_role role)

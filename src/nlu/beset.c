@@ -105,17 +105,31 @@ static bool is_own_home(const struct lexicon *l, const struct reading *r, size_t
            str_equal(t->norm.text, STR("rumahku")) || str_equal(t->norm.text, STR("omahku"));
 }
 
+/* "sudah [datang di depan] rumah saya": nothing but their coming stands between. */
+static bool has_come(const struct lexicon *l, const struct reading *r, size_t home)
+{
+    size_t i = home;
+    while (i > 0 && !r->tokens.at[i].new_part) {
+        const struct token *t = &r->tokens.at[--i];
+        if (token_in(l, t, WORD_ALREADY)) return true;
+        if (!token_in(l, t, WORD_PLACE_IN) && !token_in(l, t, WORD_COMES_BACK) &&
+            !(token_traits(l, t) & TRAIT_LOCATOR))
+            return false;
+    }
+    return false;
+}
+
 bool judge_at_door(const struct lexicon *l, const struct reading *r)
 {
-    bool who = false;
-    if (r->marked || !reading_says(l, r, WORD_INSTANT)) return false;
+    bool who = false, now = reading_says(l, r, WORD_INSTANT);
+    if (r->marked || (!now && !reading_says(l, r, WORD_ALREADY))) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
         who = who || is_told_one(l, r, i);
         bool before =
             i > 0 && (token_in(l, t - 1, WORD_PLACE_IN) || token_traits(l, t - 1) & TRAIT_LOCATOR);
-        if (who && before && is_own_home(l, r, i)) return true;
+        if (who && before && is_own_home(l, r, i) && (now || has_come(l, r, i))) return true;
     }
     return false;
 }

@@ -241,8 +241,23 @@ static bool asks_number(const struct clause *c)
     return call && office && others <= NUMBER_OTHERS;
 }
 
+/* "cuma mau tau kenapa ...", "pengen ngerti alasannya": asks even for what it complains of. */
+static bool wants_to_know(const struct clause *c)
+{
+    for (size_t i = c->from + 1; i < c->to; i++) {
+        bool wish = is_in(c, i - 1, WORD_WISH) && is_in(c, i, WORD_SECRECY_KNOWING);
+        bool why = is_in(c, i + 1, WORD_ASK_REPROACH) || is_in(c, i + 1, WORD_PLACE_WHY) ||
+                   whether_at(c, i + 1) || is_in(c, i + 1, WORD_ASK_WHO) ||
+                   (i + 1 < c->to &&
+                    str_starts(c->r->tokens.at[i + 1].norm.text, STR("alasan")));
+        if (wish && why) return true;
+    }
+    return false;
+}
+
 static bool clause_asks(const struct clause *c)
 {
+    if (wants_to_know(c)) return true;
     if (complains(c) || c->to - c->from > CLAUSE_WORDS) return false;
     if (asks_number(c) || tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
     for (size_t i = c->from; i < c->to; i++)

@@ -78,6 +78,18 @@ static bool ends_denied(const struct matcher *m, size_t i, size_t k)
     return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
 }
 
+/* "jalan [di] depan [rumah rusak]": where something lies that has a keyword of its own, and that is
+ * broken. */
+static bool says_where_of(const struct matcher *m, size_t i)
+{
+    const struct token *at = m->r->tokens.at;
+    size_t k = i;
+    if (i < 2 || at[i].new_part || !(token_traits(m->l, &at[--k]) & TRAIT_LOCATOR)) return false;
+    if (k > 1 && token_in(m->l, &at[k - 1], WORD_PLACE_IN)) k--;
+    if (k == 0 || at[k].new_part || at[k - 1].word == PHRASE_NONE) return false;
+    return m->l->words.items[at[k - 1].word].begins_pair;
+}
+
 /* Phrases that begin at token i; with skip, those with a filler inside only. */
 static void words_from(struct matcher *m, size_t i, bool skip)
 {
@@ -85,8 +97,10 @@ static void words_from(struct matcher *m, size_t i, bool skip)
     const struct piece *parts[PHRASE_WORDS_MAX];
     struct glue glue = GLUE_NOTHING;
     size_t words = 0, skipped = 0;
+    bool where = says_where_of(m, i);
     for (size_t k = i; k < tokens->count && words < PHRASE_WORDS_MAX; k++) {
         const struct token *t = &tokens->at[k];
+        if (where && k > i && traits_tell_trouble(token_traits(m->l, t))) return;
         if (ends_denied(m, i, k)) return;
         if (skip && k > i && may_skip(m, t)) {
             if (++skipped > 2) return;

@@ -130,6 +130,28 @@ bool judge_starves(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "operasi"; "darah" of "cuci darah", not of "donor darah". */
+static bool is_treatment(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_TREATED)) return false;
+    if (!str_equal(at[i].norm.text, STR("darah"))) return true;
+    return i > 0 && str_equal(at[i - 1].norm.text, STR("cuci"));
+}
+
+bool judge_treated_soon(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const days[] = { "besok", "lusa", "sesuk", "benjing", "lagguk" };
+    bool treated = false, soon = false;
+    if (!reading_says(l, r, WORD_TREATED)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        bool past = i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("kemarin"));
+        treated = treated || is_treatment(l, r, i);
+        soon = soon || (!past && STR_AMONG(r->tokens.at[i].norm.text, days) > 0);
+    }
+    return treated && soon;
+}
+
 bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;

@@ -13,6 +13,8 @@ const struct match *judge_house_fell(const struct lexicon *l, const struct readi
 bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i);
 /* "tinggal 1 meter dari rumah warga": what was told of comes so near. */
 bool judge_near_by_distance(const struct lexicon *l, const struct reading *r);
+/* "kartunya mau dipakai cuci darah lusa": of one's own matter, somebody is treated within days. */
+bool judge_treated_soon(const struct lexicon *l, const struct reading *r);
 /* "dari kemarin belum makan", "anak2 kelaparan": somebody is hungry by now. */
 bool judge_starves(const struct lexicon *l, const struct reading *r);
 

@@ -444,6 +444,7 @@ static unsigned presses_by(const struct lexicon *l, const struct reading *r, boo
     unsigned presses = hazard_presses(l, r);
     if (in_public && has_hurt(l, r)) presses |= PRESSING_HURT;
     if (judge_near_by_distance(l, r)) presses |= PRESSING_NEARS;
+    if (!in_public && judge_treated_soon(l, r)) presses |= PRESSING_TREATED;
     if (judge_starves(l, r)) presses |= PRESSING_HUNGER;
     if (fresh) presses |= has_befallen(&t, in_public);
     if (fresh && threat_named(l, r)) presses |= PRESSING_HURT | PRESSING_MENACED;

@@ -216,9 +216,7 @@ static const struct department *wished_unit(const struct lexicon *l, const struc
 static bool is_office_of_place(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_PLACE_VILLAGE) || token_in(l, t, WORD_PLACE_DISTRICT) ||
-           str_equal(t->raw.text, STR("desanya")) || str_equal(t->raw.text, STR("desane")) ||
-           str_equal(t->raw.text, STR("kelurahannya")) ||
-           str_equal(t->raw.text, STR("kecamatannya"));
+           token_in(l, t, WORD_OFFICE_THERE);
 }
 
 /* "dari desa pak", "ke desa saja", "itu di desanya", "urusan kelurahan": the office, whatever place
@@ -258,6 +256,18 @@ static const struct category *village_office(const struct lexicon *l, const stru
     bool objects = out->not_unit || out->not_about_count > 0 || is_rather_of_place(l, r);
     if (!objects || out->unit_named || out->place || !names_office_of_place(l, r)) return NULL;
     return desk_category(desk, STR(FEE_CATEGORY));
+}
+
+/* "kata 165 disuruh [balik] ke dinsos" */
+static const struct department *sent_to(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 2 < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_SENT_OFF)) continue;
+        size_t k = i + 1 + token_in(l, &r->tokens.at[i + 1], WORD_SENT_BACK);
+        if (k + 1 < r->tokens.count && token_in(l, &r->tokens.at[k], WORD_PLACE_TOWARDS))
+            return judge_unit_at(l, r, k + 1);
+    }
+    return NULL;
 }
 
 static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
@@ -404,6 +414,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     if (!out->unit_named && !r->marked) out->unit_named = wished_unit(l, r);
     out->of_village = village_office(l, r, out);
     out->unit_spoken = spoken_unit(l, r);
+    out->unit_sent = sent_to(l, r);
     out->moves = wishes_move(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;

@@ -111,6 +111,9 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
                                     .category = keeps ? t.category : told->code,
                                     .department = unit->code,
                                     .priority = t.priority };
+    /* "disuruh ke dinsos, besok cuci darah" */
+    enum ticket_priority told_now = s->choice ? t.priority : intake_joined_priority(s, d);
+    if (told_now > to.priority) to.priority = told_now;
     return intake_correct_to(s, d, &to, REPLY_UNIT_NOTED, e);
 }
 

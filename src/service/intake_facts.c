@@ -71,6 +71,7 @@ static void desk_know(const struct intake_step *s, struct known_ticket *t)
     const struct desk *desk = s->options->desk;
     const struct department *unit = desk_department(desk, t->department);
     if (unit) t->field = unit->field;
+    t->outside = unit && unit->external;
     t->in_public = category_is_public(desk_category(desk, t->category));
 }
 

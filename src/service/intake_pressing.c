@@ -6,6 +6,9 @@
 
 enum ticket_priority intake_joined_priority(const struct intake_step *s, const struct decision *d)
 {
+    /* Whoever threatened them stands there. */
+    if (d->act == ACT_JOIN && d->reply == REPLY_EMERGENCY && s->understood->at_door)
+        return PRIORITY_URGENT;
     return d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood);
 }
 

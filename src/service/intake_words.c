@@ -247,7 +247,9 @@ static bool asks_unit(const struct understood *u, const struct ticket *t,
                    !str_equal(u->category->code, t->category);
     bool waits = u->chases || u->asks_when || u->verdict == VERDICT_NOT;
     bool aside = another && u->inquires && !waits && !u->disowns && !u->not_unit;
-    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know || aside);
+    /* "NIB itu apa ya pak? cara buatnya dimana": not whose this is. */
+    bool whose = u->asks_case || (u->asks_whose && !aside);
+    return unit && (whose ? unit->external : u->asks_to_know || aside);
 }
 
 /* How to reach them was told not long ago; "terus saya ke mana" asks for just that. */
@@ -265,8 +267,10 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
     bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
     if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, t, unit)) {
         if (unit->external) return asked_outside(s->understood, usual);
-        /* No day is promised that is over. */
-        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
+        /* No day is promised that is over, nor one for "kamis pagi apa siang?", which wants its
+         * answer before that. */
+        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now ||
+                    s->understood->asks_when;
         return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
     }
     if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
