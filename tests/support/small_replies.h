@@ -39,7 +39,8 @@
     "asked_again = {number} {unit}\nregret = {number}\n"                                           \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
-    "unit_has = {number} {unit}\nnoted = {number}\nnoted_other = {number}\nnoted_plain = "         \
+    "unit_has = {number} {unit}\nnoted = {number}\nnoted_other = {number}\nunanswered = "          \
+    "Ya.\nnoted_plain = "                                                                          \
     "{number}\n"                                                                                   \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nover = "             \
@@ -71,7 +72,8 @@
     "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
     "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \
     "{date}\n"                                                                                     \
-    "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = "                  \
+    "[after]\nelsewhere = {number}\nsolved = {number}\npartly = {number}\nsilence = "              \
+    "{number}\nrated = "                                                                           \
     "{number}\nrate_again = {number}\n"                                                            \
     "comment = {number}\nobjection = {number}\n"                                                   \
     "[similar]\nask = {count}\njoined = {number}\nleft = {number}\n"                               \
