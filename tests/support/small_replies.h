@@ -40,7 +40,7 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "unit_has = {number} {unit}\nnoted = {number}\nnoted_other = {number}\nunanswered = "          \
-    "Ya.\nnoted_plain = "                                                                          \
+    "{number}\nnoted_plain = "                                                                     \
     "{number}\n"                                                                                   \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nover = "             \
