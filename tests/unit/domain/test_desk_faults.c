@@ -181,7 +181,7 @@ static const struct fault faults[] = {
       "words.csv line 2: this role has no value" },
     { "what belongs to nothing we know", WRDS, "role,phrase,value\nbelongs,debu,jalan\n",
       "words.csv line 2: value: want categories, each with :1 to :3" },
-    { "what belongs too much", WRDS, "role,phrase,value\nbelongs,debu,road:4\n",
+    { "what belongs too much", WRDS, "role,phrase,value\nbelongs,debu,road:5\n",
       "words.csv line 2: value: want categories, each with :1 to :3" },
     { "two words where one is looked for", WRDS, "role,phrase,value\nthing_after,mata air,\n",
       "words.csv line 2: phrase: want one word" },
