@@ -53,7 +53,7 @@ static bool read_value(const struct table *t, const struct word *w)
     if (w->value.len == 0 || w->role == WORD_SLANG) return true;
     if (w->role == WORD_BELONGS)
         return are_categories(t->desk, w->value) ||
-               table_fault(t, "value: want categories, each with :1 to :3");
+               table_fault(t, "value: want categories, each with :1 to :4");
     if (w->role == WORD_NARROWS)
         return are_two(t->desk, w->value) || table_fault(t, "value: want two categories");
     if (w->role == WORD_UNIT_ALIAS)
