@@ -216,8 +216,8 @@ static const struct department *wished_unit(const struct lexicon *l, const struc
 /* "kata 165 disuruh [balik] ke dinsos" */
 static const struct department *sent_to(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const sends[] = { "disuruh", "suruh", "diarahkan", "dialihkan", "dikon",
-                                         "dikongkon", "dilempar", "disarankan" };
+    static const char *const sends[] = { "disuruh", "suruh",     "diarahkan", "dialihkan",
+                                         "dikon",   "dikongkon", "dilempar",  "disarankan" };
     static const char *const back[] = { "balik", "kembali", "lapor", "mbalik" };
     for (size_t i = 0; i + 2 < r->tokens.count; i++) {
         if (STR_AMONG(r->tokens.at[i].norm.text, sends) == 0) continue;
