@@ -54,9 +54,7 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct department *back = sent_back(f);
-    const struct department *d = back            ? back
-                                 : u->unit_named ? u->unit_named
-                                                 : unit_spoken(f);
+    const struct department *d = back ? back : u->unit_named ? u->unit_named : unit_spoken(f);
     const struct known_ticket *t = d ? spoken_of(f) : NULL;
     /* "kantornya kecamatan maron" says where. */
     if (!d || u->place_only || (u->troubled && !u->amends) || !puts_matter_right(f, t))

@@ -248,8 +248,7 @@ static bool wants_to_know(const struct clause *c)
         bool wish = is_in(c, i - 1, WORD_WISH) && is_in(c, i, WORD_SECRECY_KNOWING);
         bool why = is_in(c, i + 1, WORD_ASK_REPROACH) || is_in(c, i + 1, WORD_PLACE_WHY) ||
                    whether_at(c, i + 1) || is_in(c, i + 1, WORD_ASK_WHO) ||
-                   (i + 1 < c->to &&
-                    str_starts(c->r->tokens.at[i + 1].norm.text, STR("alasan")));
+                   (i + 1 < c->to && str_starts(c->r->tokens.at[i + 1].norm.text, STR("alasan")));
         if (wish && why) return true;
     }
     return false;

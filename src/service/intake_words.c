@@ -269,8 +269,8 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
         if (unit->external) return asked_outside(s->understood, usual);
         /* No day is promised that is over, nor one for "kamis pagi apa siang?", which wants its
          * answer before that. */
-        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now ||
-                    s->understood->asks_when;
+        bool over =
+            key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now || s->understood->asks_when;
         return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
     }
     if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;

@@ -325,6 +325,10 @@ static void test_what_asks_to_know(void **state)
         { "njupuke nang endi pak", true },
         { "sidia itu apa bukan punya probolinggo ya", true },
         { "saya cuma tanya, masa jabatan RT itu berapa tahun?", true },
+        /* Why, of what they complain of. */
+        { "saya cuma mau tau kenapa puskesmas tidak kasih rujukan", true },
+        { "pengen tau alasannya kenapa bapak saya ditolak", true },
+        { "saya mau tau rasa saja", false },
         /* How to call an office. */
         { "nomor telpon dinkes maksud saya, bukan nomor laporan", true },
         { "minta nomer wa dispenduk", true },
