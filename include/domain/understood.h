@@ -235,12 +235,13 @@ struct understood {
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     bool rated_plainly; /* by a number or by stars */
     enum consent consent;
-    bool noted;     /* "oalah", "oh gitu pak": it was read, which agrees to nothing */
-    bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
-    bool salam;     /* "assalamualaikum": greets so, whatever else it says */
-    bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
-    bool exposed;   /* of HUMAN: "kok nama saya bisa tahu RT?": a secret was not kept */
-    bool known;     /* "kok bisa tau ya": somebody has learnt of something, which is no wish */
+    bool noted;    /* "oalah", "oh gitu pak": it was read, which agrees to nothing */
+    bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
+    bool salam;    /* "assalamualaikum": greets so, whatever else it says */
+    bool calls;    /* "ada orang?": a greeting that asks whether anybody is there */
+    bool exposed;  /* of HUMAN: "kok nama saya bisa tahu RT?": a secret was not kept */
+    /* "kok bisa tau ya", "takut ketahuan pak": somebody has learnt of something, or may. */
+    bool known;
     bool witnesses; /* "tetangga mau jadi saksi": somebody can say so too */
     bool fears;     /* of CANCEL: "hapus laporan saya, saya takut" */
     bool still;     /* "masih itu", "ya masih": it is the same still, and nothing else is said */
@@ -307,7 +308,7 @@ struct understood {
     bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */
     bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
     bool stays_there; /* "kabelnya masih di situ": what was told, and nobody who suffers by it */
-    bool comes_back;         /* "eh datang lagi orangnya": who was told of is there again */
+    bool comes_back;  /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */
     bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */

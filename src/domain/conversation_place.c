@@ -214,7 +214,10 @@ void place_of_accused(const struct conversation_facts *f, struct decision *out)
         f->message->location.present)
         return;
     const struct known_ticket *giver = only_place(f, NULL, &several);
-    if (giver) out->arg = place_code(giver);
+    /* Of two told in one breath neither was first for sure. */
+    bool before = giver && giver->received_at < f->message->sent_at &&
+                  time_apart(f->message->sent_at, giver->received_at) > (uint64_t)f->settle_ms;
+    if (before) out->arg = place_code(giver);
 }
 
 /* Words that say it lies with them, told behind the message at hand, hold. */

@@ -305,7 +305,8 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
-conversation_rule rule_disowned, rule_of_village, rule_not_unit, rule_moves, rule_amiss, rule_blamed;
+conversation_rule rule_disowned, rule_of_village, rule_not_unit, rule_moves, rule_amiss,
+    rule_blamed;
 /* conversation_right.c: what is longer tells a matter of its own; whether t, which may be NULL, is
  * a report of theirs that the words may speak of; and whether they deny this category. */
 #define RIGHT_MAX 120

@@ -68,12 +68,12 @@ static const struct known_ticket *kept_secret(const struct conversation_facts *f
 bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool more = u->urgent || hears_matter(u) || names_place(u) || u->beside_count > 0;
+    bool more = u->urgent || names_place(u) || u->beside_count > 0;
     if (!(u->known || u->witnesses) || more || f->message->type != MESSAGE_TEXT || f->overtaken ||
         u->intent != INTENT_REPORT || bound_ticket(f))
         return false;
     const struct known_ticket *t = kept_secret(f);
-    if (!t) return false;
+    if (!t || hears_another(u, t)) return false;
     act_join(f, out, t->id);
     if (u->known)
         act_say_joined(out, REPLY_CONFIDENTIAL_SINCE);

@@ -186,7 +186,8 @@ static bool stays_there(const struct lexicon *l, const struct reading *r)
         bool somebody = token_in(l, what, WORD_PERSON);
         size_t next = i + 1;
         if (token_in(l, &at[next], WORD_PLACE_IN) && next + 1 < r->tokens.count) next++;
-        bool there = token_in(l, &at[next], WORD_PLACE_THERE) || token_in(l, &at[next], WORD_EXISTS);
+        bool there =
+            token_in(l, &at[next], WORD_PLACE_THERE) || token_in(l, &at[next], WORD_EXISTS);
         bool ends = next + 1 == r->tokens.count || at[next + 1].new_part ||
                     reading_roles(l, r, next + 1) & ROLE_BIT(WORD_FILLER);
         if (there && !somebody && ends) return true;

@@ -110,9 +110,13 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
     return reproach && known && ((identity && owner) || secret);
 }
 
-/* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what. */
+/* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what; or may come to
+ * know, which is feared: "mun ketemmo oreng, kaule tako". */
 bool judge_known(const struct lexicon *l, const struct reading *r)
 {
+    if (r->tokens.count <= SUSPECTED_WORDS && reading_says(l, r, WORD_SECRECY_FEAR) &&
+        reading_says(l, r, WORD_SECRECY_LEARN))
+        return true;
     for (size_t i = 0; i < r->tokens.count && r->tokens.count <= SUSPECTED_WORDS; i++) {
         if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_KNOWING)) continue;
         size_t from = reading_back(r, i, LEAKED_REACH, STRETCH_PART);

@@ -145,6 +145,27 @@ static void test_whose_it_is_not(void **state)
     }
 }
 
+/* It is said to be of the office of the village or the district. */
+static void test_of_village(void **state)
+{
+    static const struct {
+        bool says;
+        const char *text;
+    } rows[] = {
+        { true, "kok kemenag? surat nikah itu dari desa pak" },
+        { true, "lho kok jadi BPN, yang lama itu di desanya pak" },
+        { true, "bukan kemenag pak, itu urusan kelurahan" },
+        { true, "harusnya ke desa pak" },
+        { false, "bukan kemenag pak, saya di desa Sebaung" },
+        { false, "bantuannya dari desa pak" },
+        { false, "kok ke dishub" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if ((u.of_village != NULL) != rows[i].says) BED_WRONG("%s", rows[i].text);
+    }
+}
+
 /* A unit is named, and hardly anything else. */
 static void test_spoken_unit(void **state)
 {
@@ -299,6 +320,7 @@ int main(void)
         BED_TEST(test_it_is_the_one_before),
         BED_TEST(test_it_is_none_of_theirs),
         BED_TEST(test_whose_it_is_not),
+        BED_TEST(test_of_village),
         BED_TEST(test_spoken_unit),
         BED_TEST(test_nothing_is_to_be_cancelled),
         BED_TEST(test_it_was_told_elsewhere_before),
