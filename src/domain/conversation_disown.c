@@ -116,7 +116,7 @@ bool rule_of_village(const struct conversation_facts *f, struct decision *out)
         f->message->text.len > RIGHT_MAX)
         return false;
     const struct known_ticket *t = u->not_unit ? at_denied_unit(f) : spoken_of(f);
-    if (!may_be_put_right(f, t) || is_in_confidence(t) || names_place(u) ||
+    if (!t || !may_be_put_right(f, t) || is_in_confidence(t) || names_place(u) ||
         !was_told_within(f, t, CONVERSATION_REPEAT_MS))
         return false;
     if (str_equal(t->category, u->of_village->code)) {

@@ -103,6 +103,9 @@ static void test_who_has_a_unit_of_their_own_is_judged_there(void **state)
  * read it. */
 static void test_who_leads_an_office_is_judged_elsewhere(void **state)
 {
+    static const char letter[] =
+        "sudah tiga kali saya ke kelurahan semampir mengurus surat ahli waris. Bapak lurah bilang "
+        "besok dan besok. Kemarin saat saya tanya beliau malah membentak di depan orang banyak";
     static const char *const texts[] = {
         "lurah mengakui atau tidak bahwa attitudenya buruk, bicaranya kasar",
         "lurah mengakui apa tidak kalau dia ngomong kotor ke warga, kelurahan patokan",
@@ -128,8 +131,7 @@ static void test_who_leads_an_office_is_judged_elsewhere(void **state)
         "kepala dispendukcapil judes sekali waktu saya urus ktp",
         "direktur rsud waluyo jati kasar sama keluarga pasien",
         "kepala dlh bohong, katanya ditutup ternyata tidak",
-        "sudah tiga kali saya ke kelurahan semampir mengurus surat ahli waris. Bapak lurah bilang "
-        "besok dan besok. Kemarin saat saya tanya beliau malah membentak di depan orang banyak",
+        letter,
         "bapak bupati, di kelurahan patokan kraksaan lurahnya kalau ditanya jawabannya ketus",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
