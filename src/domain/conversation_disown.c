@@ -131,6 +131,18 @@ bool rule_of_village(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "itu bukan di dinas PU ya pak?", and it is with others: who has it, and that it may be moved. */
+static bool says_whose_instead(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = spoken_of(f);
+    bool theirs = t && ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
+                  !is_in_confidence(t) && t->received_at <= f->message->sent_at;
+    if (!theirs || !understood_of(f)->inquires || names_place(understood_of(f))) return false;
+    act_join(f, out, t->id);
+    act_say_joined(out, REPLY_UNIT_HAS);
+    return true;
+}
+
 /* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words
  * name instead, or the unit that they name; else it is asked. */
 bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
@@ -145,6 +157,7 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     bool better = hears_matter(u) && u->category_sure && owner && owner != u->not_unit &&
                   !denies_matter(u, u->category->code);
     if (!t && better && say_who_has_it(f, out, owner)) return true;
+    if (!t && says_whose_instead(f, out)) return true;
     if (!t || (names_place(u) && !same_place(u, t))) return false;
     if (better && means_other(f, out, t)) return true;
     act_join(f, out, t->id);
