@@ -419,13 +419,13 @@ enum word_role {
     WORD_JUST,         /* saja, ae: "ke dinsos saja" wishes, "tutup saja" closes */
     WORD_THEMSELVES,   /* sendiri, dhibik: of whoever was named */
     WORD_ONLY_LEFT, /* tinggal, kurang: so much stands between what comes nearer and a home, in */
-    WORD_DISTANCE,  /* meter, langkah (home.c) */
+    WORD_DISTANCE,  /* meter, langkah (plight.c) */
     WORD_RESCUE_DIGITS, /* 110, 119: whoever is called there, or of a service, and does not */
     WORD_PICKS_UP,      /* angkat, nyambung (callout.c) */
     WORD_SENDS,         /* kirim, datangkan: somebody is asked for, */
     WORD_SENT_FOR,      /* petugas, bantuan: by these words */
     WORD_TREATED,       /* operasi, kemoterapi: tomorrow, which waits for no date (plight.c) */
-    WORD_EATS,          /* makan, nedho: who has not since yesterday (hunger.c), */
+    WORD_EATS,          /* makan, nedho: who has not since yesterday (plight.c), */
     WORD_STARVES,       /* lapar, kelaparan: or is hungry, */
     WORD_REFUGE,        /* ngungsi, pengungsian: or had to leave home; */
     WORD_WITNESS,       /* saksi: of what was told in confidence (understand.c) */

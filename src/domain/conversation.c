@@ -120,7 +120,8 @@ static conversation_rule *const rules[] = {
     rule_house,
     rule_goes_back,
     rule_meant,
-    /* The accused must not read of it, be it an answer or not. */
+    /* The accused must not read of it, nor anybody of what is told in confidence, be it an answer
+     * or not. */
     rule_blamed,
     rule_secret_goes_on,
     /* The open question, and the work that is said to be done. */

@@ -22,11 +22,27 @@ static const struct known_ticket *urgent_now(const struct conversation_facts *f)
         const struct known_ticket *t = &f->open[i];
         bool grave = t->urgent || (u->asks_somebody && t->pressing) ||
                      (u->at_door && (t->confidential || is_in_confidence(t)));
+        /* "orangnya di depan rumah saya bawa parang": for whoever can help against that. */
+        if (u->at_door && u->urgent && u->category_sure && hears_another(u, t)) continue;
         if (ticket_is_own_open(t) && grave && t->status < STATUS_RESOLVED &&
             is_of_now(f, t, within) && !would_betray(u, t))
             return t;
     }
     return NULL;
+}
+
+/* Of none that is urgent: the one that was spoken of, unless it is with whoever is accused, or
+ * other help is awaited than for that. NULL: of none. */
+static const struct known_ticket *asked_about_danger(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = spoken_of(f);
+    if (!t || t->status >= STATUS_RESOLVED || would_betray(u, t)) return NULL;
+    if (u->asks_if_threatened || u->asks_shelter)
+        return is_in_confidence(t) || !(u->accuses && is_led_by(u, t)) ? t : NULL;
+    bool awaits = u->awaits_service && !u->urgent && !hears_another(u, t) &&
+                  was_told_within(f, t, CONVERSATION_ANSWER_MS);
+    return awaits ? t : NULL;
 }
 
 /* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
@@ -45,7 +61,9 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
     if (!asks && !waits) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
-    if (!t && (u->asks_if_threatened || u->asks_shelter || u->awaits_service)) t = spoken_of(f);
+    /* "kantor camat ditelepon tidak dijawab" of another matter. */
+    if (t && u->unanswered && !asks && u->category_sure && hears_another(u, t)) return false;
+    if (!t) t = asked_about_danger(f);
     if (t && t->own && (asks || same_place(u, t))) {
         act_join(f, out, t->id);
         bool vain = u->unanswered && !u->urgent;

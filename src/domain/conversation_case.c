@@ -44,7 +44,7 @@ static bool asks_elsewhere(const struct conversation_facts *f)
     bool refused = t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE;
     return u->asks_case && u->intent != INTENT_REPORT && f->open_count == 0 && ticket_is_own(t) &&
            !t->open && !f->overtaken && refused && !hears_matter(u) &&
-           was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+           was_told_within(f, t, CONVERSATION_REPEAT_MS);
 }
 
 /* Who is asked something themselves sends it as the answer. */

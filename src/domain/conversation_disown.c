@@ -111,7 +111,8 @@ static bool say_who_has_it(const struct conversation_facts *f, struct decision *
 bool rule_of_village(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool told = u->urgent || u->whistleblowing || u->namesake_count > 0 || u->also || u->disowns;
+    bool told = u->urgent || u->whistleblowing || u->namesake_count > 0 || u->also || u->disowns ||
+                u->accuses || u->blames_chief;
     if (!u->of_village || told || f->message->type != MESSAGE_TEXT || f->overtaken ||
         f->message->text.len > RIGHT_MAX)
         return false;
@@ -124,6 +125,11 @@ bool rule_of_village(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     act_join(f, out, t->id);
+    /* "kok BKPSDM? itu urusan desa" of a report about the lurah: that a human decides. */
+    if (t->confidential || t->urgent || category_is_servants(t->category)) {
+        act_say_joined(out, REPLY_HUMAN);
+        return true;
+    }
     if (t->status != STATUS_RECEIVED) return true;
     out->act = ACT_CATEGORY;
     out->react = false;
@@ -137,7 +143,11 @@ static bool says_whose_instead(const struct conversation_facts *f, struct decisi
     const struct known_ticket *t = spoken_of(f);
     bool theirs = t && ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
                   !is_in_confidence(t) && t->received_at <= f->message->sent_at;
-    if (!theirs || !understood_of(f)->inquires || names_place(understood_of(f))) return false;
+    const struct understood *u = understood_of(f);
+    if (!theirs || !u->inquires || u->asks_whose || names_place(u)) return false;
+    /* "kalau jembatan rusak itu bukan ke dinas PU ya?" is of another matter. */
+    const struct department *owner = u->department ? u->department : u->category->department;
+    if (hears_another(u, t) && owner == u->not_unit) return false;
     act_join(f, out, t->id);
     act_say_joined(out, REPLY_UNIT_HAS);
     return true;

@@ -55,7 +55,8 @@ static bool tells_on(const struct conversation_facts *f)
     return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers && !u->inquires &&
            (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
            !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
-           was_told_within(f, t, CONVERSATION_REPEAT_MS) && f->message->type == MESSAGE_TEXT;
+           !(u->accuses && is_led_by(u, t)) && was_told_within(f, t, CONVERSATION_REPEAT_MS) &&
+           f->message->type == MESSAGE_TEXT;
 }
 
 /* "mohon dicek lagi, kok tetangga saya boleh jualan tapi saya ndak": of the matter that was not

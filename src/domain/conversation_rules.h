@@ -332,7 +332,10 @@ bool means_other(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *denied);
 conversation_rule rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt, rule_meant,
     rule_house, rule_goes_back;
-/* conversation_whose.c: whose a report is, in its reporter's words */
+/* conversation_whose.c: whose a report is, in its reporter's words. It is with the office of a
+ * place, or with the unit whose people are accused: whom they lead must not read what is told of
+ * them. */
+bool is_led_by(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_unit_named, rule_narrowed;
 
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say

@@ -77,7 +77,7 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
 }
 
 /* The office of a place, or the one that is named: "lurahnya", "kepala dinsosnya". */
-static bool is_led_by(const struct understood *u, const struct known_ticket *t)
+bool is_led_by(const struct understood *u, const struct known_ticket *t)
 {
     bool of_place =
         str_starts(t->department, STR("KEL-")) || str_starts(t->department, STR("KEC-"));
@@ -94,8 +94,11 @@ bool rule_blamed(const struct conversation_facts *f, struct decision *out)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
-        if (!same && str_equal(t->category, u->category->code)) same = t;
-        if (!theirs && is_led_by(u, t)) theirs = t;
+        bool led = is_led_by(u, t);
+        if (!same && !led && str_equal(t->category, u->category->code) && same_place(u, t) &&
+            t->status < STATUS_RESOLVED && was_told_within(f, t, CONVERSATION_GOES_ON_MS))
+            same = t;
+        if (!theirs && led) theirs = t;
     }
     if (!theirs) return false;
     if (same) {

@@ -82,6 +82,7 @@ static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *m = &r->matches[i];
+        if (m->place) continue;
         bool leak =
             m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
         if (l->words.items[m->phrase].first_meaning != PHRASE_NONE && !leak) return false;

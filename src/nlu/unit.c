@@ -16,6 +16,8 @@
 #define SPOKEN_BESIDE 1
 /* "ke dinsos saja laporannya" */
 #define WISH_WORDS 10
+/* "harusnya [ke] desa", "bukannya [urusan] desa?" */
+#define RATHER_WITHIN 2
 /* A keyword that says less may stand in a question about anything: "yang bersihkan siapa". */
 #define ASIDE_MAX 4
 
@@ -213,6 +215,14 @@ static const struct department *wished_unit(const struct lexicon *l, const struc
     return NULL;
 }
 
+/* "[bukan] urusan desa"; not "[bukannya] urusan desa?" */
+static bool is_denied_affair(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i > 0 && !at[i].new_part && token_traits(l, &at[i - 1]) & TRAIT_NEGATION &&
+           !token_in(l, &at[i - 1], WORD_UNIT_RATHER);
+}
+
 static bool is_office_of_place(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_PLACE_VILLAGE) || token_in(l, t, WORD_PLACE_DISTRICT) ||
@@ -227,6 +237,7 @@ static bool names_office_of_place(const struct lexicon *l, const struct reading 
     for (size_t i = 1; i < r->tokens.count; i++) {
         size_t next = i + 1;
         if (!is_office_of_place(l, &at[i]) || at[i].new_part) continue;
+        if (is_denied_affair(l, r, i - 1)) continue;
         bool rather = token_in(l, &at[i - 1], WORD_UNIT_RATHER);
         bool whose = rather || token_in(l, &at[i - 1], WORD_UNIT_AFFAIR) ||
                      token_in(l, &at[i - 1], WORD_PLACE_TOWARDS) ||
@@ -244,8 +255,11 @@ static bool names_office_of_place(const struct lexicon *l, const struct reading 
 /* "harusnya ke desa pak", "bukannya urusan desa?" */
 static bool is_rather_of_place(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i + 1 < r->tokens.count; i++)
-        if (is_rather(l, r, i) && r->tokens.count <= WISH_WORDS) return true;
+    for (size_t i = 0; i + 1 < r->tokens.count && r->tokens.count <= WISH_WORDS; i++) {
+        size_t to = reading_ahead(r, i + 1, RATHER_WITHIN, STRETCH_PART);
+        for (size_t k = i + 1; k < to && is_rather(l, r, i) && !is_denied_affair(l, r, i); k++)
+            if (is_office_of_place(l, &r->tokens.at[k])) return true;
+    }
     return false;
 }
 

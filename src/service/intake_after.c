@@ -257,7 +257,6 @@ static bool reply_merged(struct intake_step *s, struct decision *d, const struct
            intake_put(s, &content, d->into_id, event_id, e);
 }
 
-/* The own ticket ends in the one that others began, or that the reporter had before. */
 /* What goes before others stays with those who can help: as a part of a report of another unit it
  * would be theirs alone. */
 static bool takes_help_away(const struct ticket *t, const struct ticket *into)
@@ -266,6 +265,7 @@ static bool takes_help_away(const struct ticket *t, const struct ticket *into)
            !str_equal(ticket_in_charge(t), ticket_in_charge(into));
 }
 
+/* The own ticket ends in the one that others began, or that the reporter had before. */
 static bool follow(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t, into;
