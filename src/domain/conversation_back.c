@@ -51,8 +51,8 @@ static const struct known_ticket *asked_when(const struct conversation_facts *f)
     return asks && t && !(u->apart && hears_another(u, t)) ? t : NULL;
 }
 
-/* "zonasi itu bukan di dinas PU ya pak?": of what was told, by its own "itu", whether it is not
- * otherwise. */
+/* "itu bukan hari libur ya pak?": of what was told, by its own "itu", whether it is not otherwise.
+ * Of a unit: rule_not_unit. */
 static const struct known_ticket *asked_whether(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
@@ -67,9 +67,7 @@ static const struct known_ticket *asked_whether(const struct conversation_facts 
 
 bool asks_police(const struct understood *u, const struct known_ticket *t)
 {
-    const struct department *owner = u->department ? u->department
-                                     : u->category ? u->category->department
-                                                   : NULL;
+    const struct department *owner = u->category ? owner_of(u) : NULL;
     return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT)) && u->category_sure &&
            u->inquires && hears_another(u, t);
 }

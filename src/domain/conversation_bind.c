@@ -306,6 +306,11 @@ const struct known_ticket *known_with_id(const struct conversation_facts *f, int
     return NULL;
 }
 
+const struct department *owner_of(const struct understood *u)
+{
+    return u->department ? u->department : u->category->department;
+}
+
 const struct known_ticket *spoken_of(const struct conversation_facts *f)
 {
     int64_t id = bound_ticket(f);

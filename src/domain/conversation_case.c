@@ -13,38 +13,43 @@ static int64_t case_ticket(const struct conversation_facts *f, bool *several)
     return id ? 0 : chased_ticket(f, several);
 }
 
-/* "terus saya harus ke mana": of what was referred to others, and nothing else is open. */
+/* The last of theirs has ended so long ago at most, and nothing else is open. */
+static bool has_ended(const struct conversation_facts *f, int64_t within)
+{
+    const struct known_ticket *t = &f->last;
+    return f->open_count == 0 && ticket_is_own(t) && !t->open && !f->overtaken &&
+           was_told_within(f, t, within);
+}
+
+/* "terus saya harus ke mana": of what was referred to others. */
 static bool asks_of_referred(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool asks = u->asks_case || (u->asks_to_know && !hears_matter(u) && !names_place(u));
-    return asks && f->open_count == 0 && ticket_is_own(t) && !t->open && !f->overtaken &&
-           t->outcome == OUTCOME_REFERRED && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+    return asks && t->outcome == OUTCOME_REFERRED && has_ended(f, CONVERSATION_GOES_ON_MS);
 }
 
-/* "kapan pengecoran ulangnya pak?" of what has ended not long ago, and nothing else is open: what
- * was promised is waited for. */
+/* "kapan pengecoran ulangnya pak?" of what has ended not long ago: what was promised is waited for.
+ */
 static bool asks_of_ended(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool asks = u->chases && u->asks && !u->of_report && u->intent == INTENT_REPORT;
-    return asks && (u->refers || u->awaits) && f->open_count == 0 && ticket_is_own(t) && !t->open &&
-           t->outcome == OUTCOME_SOLVED && !f->overtaken && !is_in_confidence(t) &&
-           !would_betray(u, t) && !hears_another(u, t) && same_place(u, t) &&
-           was_told_within(f, t, CONVERSATION_REPEAT_MS);
+    return asks && (u->refers || u->awaits) && t->outcome == OUTCOME_SOLVED &&
+           has_ended(f, CONVERSATION_REPEAT_MS) && !is_in_confidence(t) && !would_betray(u, t) &&
+           !hears_another(u, t) && same_place(u, t);
 }
 
-/* "terus saya harus lapor ke siapa lagi": of what was not taken up, and nothing else is open. */
+/* "terus saya harus lapor ke siapa lagi": of what was not taken up. */
 static bool asks_elsewhere(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool refused = t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE;
-    return u->asks_case && u->intent != INTENT_REPORT && f->open_count == 0 && ticket_is_own(t) &&
-           !t->open && !f->overtaken && refused && !hears_matter(u) &&
-           was_told_within(f, t, CONVERSATION_REPEAT_MS);
+    return u->asks_case && u->intent != INTENT_REPORT && refused && !hears_matter(u) &&
+           has_ended(f, CONVERSATION_REPEAT_MS);
 }
 
 /* Who is asked something themselves sends it as the answer. */
@@ -102,14 +107,11 @@ static bool say_whose(const struct conversation_facts *f, struct decision *out)
     if (!u->category->department || asked == QUESTION_REPORTER || question_asks_solved(asked))
         return false;
     const struct known_ticket *t = ticket_about(f, u->category, STATUS_RECEIVED);
-    if (t) {
-        act_answer_asked(f, out, t->id);
-        return true;
-    }
+    const struct known_ticket *newest = f->open_count > 0 ? &f->open[0] : NULL;
     /* "NIB itu apa ya pak? cara buatnya dimana" to what the desk has written of its work. */
-    t = f->open_count > 0 ? &f->open[0] : NULL;
-    bool answers = t && u->refers && t->status > STATUS_RECEIVED && may_go_on_with(f, t);
-    if (answers) {
+    if (!t && newest && u->refers && newest->status > STATUS_RECEIVED && may_go_on_with(f, newest))
+        t = newest;
+    if (t) {
         act_answer_asked(f, out, t->id);
         return true;
     }

@@ -146,7 +146,7 @@ static bool says_whose_instead(const struct conversation_facts *f, struct decisi
     const struct understood *u = understood_of(f);
     if (!theirs || !u->inquires || u->asks_whose || names_place(u)) return false;
     /* "kalau jembatan rusak itu bukan ke dinas PU ya?" is of another matter. */
-    const struct department *owner = u->department ? u->department : u->category->department;
+    const struct department *owner = owner_of(u);
     if (hears_another(u, t) && owner == u->not_unit) return false;
     act_join(f, out, t->id);
     act_say_joined(out, REPLY_UNIT_HAS);
@@ -163,7 +163,7 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
         f->message->text.len > RIGHT_MAX)
         return false;
     const struct known_ticket *t = at_denied_unit(f);
-    const struct department *owner = u->department ? u->department : u->category->department;
+    const struct department *owner = owner_of(u);
     bool better = hears_matter(u) && u->category_sure && owner && owner != u->not_unit &&
                   !denies_matter(u, u->category->code);
     if (!t && better && say_who_has_it(f, out, owner)) return true;

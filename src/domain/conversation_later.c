@@ -73,11 +73,6 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     return u->states && lately && may_go_on_with(f, &f->last) ? &f->last : NULL;
 }
 
-static const struct department *owner_of(const struct understood *u)
-{
-    return u->department ? u->department : u->category->department;
-}
-
 /* Who waits in one hospital does not tell it from the other, nor from the health office. */
 static bool is_of_field(const struct understood *u, const struct known_ticket *t)
 {

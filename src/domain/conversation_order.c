@@ -10,9 +10,7 @@
 static struct known_ticket imagine(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    const struct department *unit = place_is_elsewhere(u->place) ? u->place->owner
-                                    : u->department              ? u->department
-                                                                 : u->category->department;
+    const struct department *unit = place_is_elsewhere(u->place) ? u->place->owner : owner_of(u);
     return (struct known_ticket){
         .id = IMAGINED_ID,
         .own = true,

@@ -66,6 +66,8 @@ bool both_known_and_different(struct str a, struct str b);
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
 /* The one that is named, quoted, just spoken of, or their newest; NULL: none. */
 const struct known_ticket *spoken_of(const struct conversation_facts *f);
+/* Who has what its words tell, of a known category; NULL: the office of wherever that is. */
+const struct department *owner_of(const struct understood *u);
 bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
 bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
 /* Nothing that is known of their places speaks against it. */

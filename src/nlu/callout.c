@@ -209,8 +209,9 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
-    out->awaits_service = !out->place && awaits_rescue(l, r) && c.saves;
-    out->awaits_rescue = out->awaits_rescue || (!out->place && awaits_rescue(l, r));
+    bool awaits = !out->place && awaits_rescue(l, r);
+    out->awaits_service = awaits && c.saves;
+    out->awaits_rescue |= awaits;
     out->unanswered = is_unanswered(l, r);
     out->stays_there = stays_there(l, r);
     out->asks_somebody = !r->marked && asks_somebody_here(l, r);

@@ -304,8 +304,7 @@ static bool is_absent_once(const struct reading *r, const struct match *manner)
         struct str word = r->tokens.at[i].norm.text;
         if (str_equal(word, STR("pernah"))) return false;
         denied = denied || str_equal(word, STR("tidak"));
-        for (size_t k = 0; k < sizeof places / sizeof *places; k++)
-            absent = absent || str_equal(word, str_of(places[k]));
+        absent = absent || STR_AMONG(word, places) > 0;
     }
     return denied && absent;
 }
