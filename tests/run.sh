@@ -48,8 +48,8 @@ count() { # LOG WORD: sum of the numbers in cmocka's "[  WORD  ] N test(s)" line
     grep -aoE "^\[  $2  ?\] [0-9]+ test\(s\)" "$1" | awk '{ sum += $(NF - 1) } END { print sum + 0 }'
 }
 
-failures() { # LOG: the names of the tests that failed, in one line
-    grep -aE '^\[  FAILED  \]' "$1" | cut -c14- | grep -vE '^[0-9]+ test\(s\)' | sort -u | paste -sd';'
+failures() { # LOG: the names of the tests that failed, setup and teardown counted, in one line
+    grep -aE '^\[  (FAILED |ERROR  ) \] [a-z]' "$1" | cut -c14- | grep -vE '^[0-9]+ test\(s\)' | sort -u | paste -sd';'
 }
 
 run_group() { # LOG COMMAND...: in a process group, all of which is gone afterwards

@@ -158,10 +158,7 @@ void media_stop(struct media *m)
     m->stopping = true;
     for (size_t i = 0; i < MEDIA_IN_FLIGHT; i++) {
         struct media_slot *s = &m->slots[i];
-        if (s->stage != SLOT_ASKING && s->stage != SLOT_LOADING) continue;
-        slot_drop(s);
-        s->report = (struct media_report){ .kind = REPORT_GIVE_BACK, .id = s->work.id };
-        s->stage = SLOT_REPORTS;
+        if (s->stage == SLOT_ASKING || s->stage == SLOT_LOADING) slot_give_back(s);
     }
 }
 

@@ -98,7 +98,10 @@ static void begun_start(struct media *m)
             struct media_slot *s = &m->slots[k];
             if (s->stage != SLOT_FREE) continue;
             s->work = x->begun[i];
-            slot_start(s);
+            if (m->stopping) /* it was asked for just before */
+                slot_give_back(s);
+            else
+                slot_start(s);
             break;
         }
     if (x->begun_count && x->begun_count == x->want) m->look = true; /* there may be more */

@@ -84,6 +84,8 @@ struct media {
 void slot_start(struct media_slot *s); /* work is set */
 void slot_ended(struct media_slot *s, CURLcode code);
 void slot_drop(struct media_slot *s); /* ends the request and what was written aside */
+/* As if it had never begun: the attempt does not count. */
+void slot_give_back(struct media_slot *s);
 void slot_fault(struct media_slot *s, enum media_fault fault);
 
 /* media_exchange.c */

@@ -104,6 +104,13 @@ void slot_drop(struct media_slot *s)
     buf_init(&s->answer, ANSWER_MAX);
 }
 
+void slot_give_back(struct media_slot *s)
+{
+    slot_drop(s);
+    s->report = (struct media_report){ .kind = REPORT_GIVE_BACK, .id = s->work.id };
+    s->stage = SLOT_REPORTS;
+}
+
 void slot_fault(struct media_slot *s, enum media_fault fault)
 {
     const struct sender_options *o = s->owner->options;

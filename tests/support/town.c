@@ -21,7 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define START_MS   10000
+#define START_MS   60000 /* a busy disk holds up a new database for many seconds */
+#define TOLD_BYTES 1500
+#define RUNNING    (-1)
 #define PORT_LEAST 10000
 #define PORTS      20
 #define PORT_SETS  1000
@@ -170,9 +172,9 @@ static pid_t launch(const char *const *args, const char *log, const struct town 
     _exit(127);
 }
 
-static bool ended(pid_t *pid)
+static bool ended(pid_t *pid, int *status)
 {
-    if (waitpid(*pid, NULL, WNOHANG) != *pid) return false;
+    if (waitpid(*pid, status, WNOHANG) != *pid) return false;
     *pid = 0;
     return true;
 }
@@ -196,16 +198,31 @@ void town_launch(struct town *t)
     t->kanda = launch(args, t->log, t, t->file_limit);
 }
 
+/* The folder goes with the test: what the program said last is worth keeping when it went wrong.
+ * status is of waitpid, or RUNNING. */
+static void tell_end(const char *log, const char *what, int status)
+{
+    char *text = read_file(log);
+    size_t len = strlen(text);
+    print_error("%s", what);
+    if (status != RUNNING && WIFSIGNALED(status)) print_error(": signal %d", WTERMSIG(status));
+    if (status != RUNNING && WIFEXITED(status)) print_error(": exit code %d", WEXITSTATUS(status));
+    print_error("\n%s\n", text + (len > TOLD_BYTES ? len - TOLD_BYTES : 0));
+    free(text);
+}
+
 bool town_start(struct town *t)
 {
-    int before = count_of(t->log, "event=serve.ready");
+    int before = count_of(t->log, "event=serve.ready"), status = 0;
     town_launch(t);
-    for (int ms = 0; ms < START_MS; ms += 5) {
+    for (int64_t begun = town_ms(); town_ms() - begun < START_MS; town_nap(5)) {
         if (count_of(t->log, "event=serve.ready") > before) return true;
-        if (ended(&t->kanda)) return false;
-        town_nap(5);
+        if (!ended(&t->kanda, &status)) continue;
+        tell_end(t->log, "kanda ended as it started", status);
+        return false;
     }
-    fail_msg("kanda did not become ready: see %s", t->log);
+    tell_end(t->log, "kanda did not become ready", RUNNING);
+    fail();
     return false;
 }
 
@@ -221,6 +238,7 @@ int town_stop(struct town *t)
     (void)kill(t->kanda, SIGTERM);
     (void)waitpid(t->kanda, &status, 0);
     t->kanda = 0;
+    if (status != 0) tell_end(t->log, "kanda ended", status);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -242,16 +260,17 @@ void town_start_sim(struct town *t, const char *const *extra)
     size_t n = 10;
     for (size_t i = 0; extra && extra[i] && n < ARGS_MAX - 1; i++)
         args[n++] = extra[i];
+    int ending = RUNNING;
     t->sim = launch(args, t->sim_log, t, 0);
-    for (int ms = 0; ms < START_MS; ms += 10) {
+    for (int64_t begun = town_ms(); town_ms() - begun < START_MS; town_nap(10)) {
         struct answer a = town_sim_get(t, "/sim/stats");
         int status = a.status;
         answer_free(&a);
         if (status == 200) return;
-        if (ended(&t->sim)) break;
-        town_nap(10);
+        if (ended(&t->sim, &ending)) break;
     }
-    fail_msg("kanda-sim did not start: see %s", t->sim_log);
+    tell_end(t->sim_log, "kanda-sim did not start", ending);
+    fail();
 }
 
 void town_stop_sim(struct town *t)
