@@ -239,7 +239,8 @@ static const struct json *find_contact(struct walk *w, const struct json *contac
         if (!differ(known.wa_id, who->wa_id)) only = c;
     }
     if (by_phone) return by_phone;
-    return json_count(contacts) == 1 ? only : NULL;
+    const struct json *first = json_first(contacts);
+    return first && !json_next(first) ? only : NULL;
 }
 
 const struct json *walk_contact(struct walk *w, const struct json *contacts, struct identity *who)

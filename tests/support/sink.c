@@ -160,7 +160,8 @@ int sink_count(struct sink *s, const char *what)
 
 void sink_wait(struct sink *s, const char *what, int seconds)
 {
-    for (int64_t until = town_ms() + seconds * 1000; town_ms() < until; town_nap(50))
+    for (int64_t until = town_ms() + (int64_t)seconds * 1000 * TOWN_PATIENCE; town_ms() < until;
+         town_nap(50))
         if (sink_count(s, what) > 0) return;
     fail_msg("was not told of %s; so far: %s", what, s->said);
 }

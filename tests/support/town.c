@@ -332,6 +332,25 @@ int64_t town_memory_peak_kib(const struct town *t)
     return memory_kib(t, "VmHWM:");
 }
 
+int64_t town_cpu_ms(const struct town *t)
+{
+    char path[64], line[1024];
+    long long user = 0, kernel = 0;
+    (void)snprintf(path, sizeof path, "/proc/%d/stat", (int)t->kanda);
+    FILE *f = fopen(path, "r");
+    const char *at = f && fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
+    for (int field = 2; at && field < 14; field++) /* proc(5): utime and stime are 14 and 15 */
+        at = strchr(at + 1, ' ');
+    if (at) {
+        char *end_of_user;
+        user = strtoll(at, &end_of_user, 10);
+        kernel = strtoll(end_of_user, NULL, 10);
+    }
+    if (f) (void)fclose(f);
+    if (user + kernel == 0) fail_msg("no processor time in %s", path);
+    return (user + kernel) * 1000 / sysconf(_SC_CLK_TCK);
+}
+
 bool town_log_has(const struct town *t, const char *text)
 {
     return count_of(t->log, text) > 0;
@@ -372,10 +391,11 @@ void town_exec(const struct town *t, const char *sql)
 void town_wait_count(const struct town *t, const char *sql, int64_t want, int seconds)
 {
     int64_t have = -1;
-    for (int ms = 0; ms < seconds * 1000; ms += 20) {
+    for (int ms = 0; ms < seconds * 1000 * TOWN_PATIENCE; ms += 20) {
         have = town_count(t, sql);
         if (have == want) return;
         town_nap(20);
     }
-    fail_msg("%s: want %lld, have %lld after %d s", sql, (long long)want, (long long)have, seconds);
+    fail_msg("%s: want %lld, have %lld after %d s", sql, (long long)want, (long long)have,
+             seconds * TOWN_PATIENCE);
 }

@@ -70,6 +70,9 @@ void town_nap(int ms);
 
 /* One integer from the database, read-only. */
 int64_t town_count(const struct town *t, const char *sql);
+/* Seconds that a test waits at most are those of a quiet machine. One that does much else gets so
+ * many times as long: they only end what would never come. */
+#define TOWN_PATIENCE 5
 /* Waits until the query gives `want`, at most `seconds`; fails the test otherwise. */
 void town_wait_count(const struct town *t, const char *sql, int64_t want, int seconds);
 /* Changes the database as another process would. */
@@ -87,6 +90,7 @@ size_t town_sim_callbacks(const struct town *t, const char *to, int64_t *ids, si
 void town_settled(const struct town *t, int seconds);
 int64_t town_memory_kib(const struct town *t); /* resident, of kanda */
 int64_t town_memory_peak_kib(const struct town *t);
+int64_t town_cpu_ms(const struct town *t); /* that kanda has used, to a hundredth of a second */
 /* Does the log hold this text? */
 bool town_log_has(const struct town *t, const char *text);
 

@@ -133,7 +133,7 @@ void town_hurry_files(const struct town *t)
 
 void town_files_end(const struct town *t, int seconds)
 {
-    for (int ms = 0; ms < seconds * 1000; ms += 50) {
+    for (int ms = 0; ms < seconds * 1000 * TOWN_PATIENCE; ms += 50) {
         if (town_count(t, "SELECT COUNT(*) FROM attachment WHERE state = 0") == 0) return;
         town_hurry_files(t);
         town_nap(50);

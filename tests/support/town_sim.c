@@ -87,7 +87,7 @@ static int64_t accepted_by_kanda(const struct town *t)
 void town_settled(const struct town *t, int seconds)
 {
     int64_t accepted, doubles, rows = 0, done = -1, failed = 0;
-    for (int ms = 0; ms < seconds * 1000 && done != rows && failed == 0; ms += 50) {
+    for (int ms = 0; ms < seconds * 1000 * TOWN_PATIENCE && done != rows && failed == 0; ms += 50) {
         /* What was withdrawn, nobody is to get: an answer that gave way to a better one. */
         rows = town_count(t, "SELECT COUNT(*) FROM outbox WHERE state <> 11");
         done = accepted_by_kanda(t);
