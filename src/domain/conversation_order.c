@@ -45,6 +45,7 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open = { t },
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
+                                         .police = f->police,
                                          .settle_ms = f->settle_ms };
     if (category->needs_place && !names_place(understood_of(f))) {
         conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);

@@ -167,6 +167,8 @@ bool desk_load_categories(struct desk *desk, struct str text, struct err *e)
     desk->category_count = count;
     desk->category_codes = all.codes;
     desk->other_category = desk_category(desk, OTHER_CATEGORY);
+    const struct category *crime = desk_category(desk, CRIME_CATEGORY);
+    desk->police_department = crime ? crime->department : NULL;
     return desk->other_category ||
            err_set(e, ERR_INPUT, "categories.csv: needs the category other");
 }
