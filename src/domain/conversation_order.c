@@ -19,6 +19,7 @@ static struct known_ticket imagine(const struct conversation_facts *f)
         .category = u->category->code,
         .department = unit ? unit->code : STR_EMPTY,
         .field = unit ? unit->field : STR_EMPTY,
+        .outside = unit && unit->external,
         .district = place_district(u->place),
         .village = place_village(u->place),
         .received_at = f->message->sent_at,
