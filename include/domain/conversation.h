@@ -197,6 +197,7 @@ struct conversation_facts {
     /* Of several open ones the newest whose own words name what the message says is over; 0: none.
      */
     int64_t over_id;
+    const struct department *police; /* of the desk; NULL: it knows of none */
     int64_t peril_id; /* the ticket whose hazard puts in danger whom this tells of; 0: none */
     int64_t settle_ms;
 };

@@ -120,6 +120,8 @@ struct desk {
     size_t canned_count;
     const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
     const struct category *other_category;    /* code "other" */
+    /* The police, by whatever code: whose category "police_matter" is; NULL: nobody's here. */
+    const struct department *police_department;
     /* Private to desk*.c: codes in order, for the three look-ups. */
     const struct desk_code *department_codes, *category_codes, *place_codes;
 };

@@ -65,11 +65,11 @@ static const struct known_ticket *asked_whether(const struct conversation_facts 
     return t && !other && !denies_matter(u, t->category) ? t : NULL;
 }
 
-bool asks_police(const struct understood *u, const struct known_ticket *t)
+bool asks_police(const struct conversation_facts *f, const struct known_ticket *t)
 {
+    const struct understood *u = understood_of(f);
     const struct department *owner = u->category ? owner_of(u) : NULL;
-    return owner && str_equal(owner->code, STR(POLICE_DEPARTMENT)) && u->category_sure &&
-           u->inquires && hears_another(u, t);
+    return owner && owner == f->police && u->category_sure && u->inquires && hears_another(u, t);
 }
 
 static bool may_go_back(const struct conversation_facts *f)

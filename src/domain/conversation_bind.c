@@ -311,6 +311,11 @@ const struct department *owner_of(const struct understood *u)
     return u->department ? u->department : u->category->department;
 }
 
+bool is_with_police(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return f->police && str_equal(t->department, f->police->code);
+}
+
 const struct known_ticket *spoken_of(const struct conversation_facts *f)
 {
     int64_t id = bound_ticket(f);

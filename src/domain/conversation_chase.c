@@ -167,7 +167,7 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     bool other = u->differs && !story;
     /* Danger or harm, be it feared or past, gets no thumb alone but right behind what was said. */
     /* "saya takut uangnya dikuras" behind what is for the police. */
-    bool fears = u->afraid && of && str_equal(of->department, STR(POLICE_DEPARTMENT));
+    bool fears = u->afraid && of && is_with_police(f, of);
     bool grave = (u->pleads || u->suffers || u->hurt_past || fears) && !settling_ticket(f);
     bool asks = u->inquires || u->asks_when || objects || other || grave;
     if (!(asks || tells_later(f)) || !is_only_seen(f, out)) return;

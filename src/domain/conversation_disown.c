@@ -145,9 +145,10 @@ static bool says_whose_instead(const struct conversation_facts *f, struct decisi
                   !is_in_confidence(t) && t->received_at <= f->message->sent_at;
     const struct understood *u = understood_of(f);
     if (!theirs || !u->inquires || u->asks_whose || names_place(u)) return false;
-    /* "kalau jembatan rusak itu bukan ke dinas PU ya?" is of another matter. */
-    const struct department *owner = owner_of(u);
-    if (hears_another(u, t) && owner == u->not_unit) return false;
+    /* "kalau jembatan rusak itu bukan ke dinas PU ya?" is of another matter, which "dinas PU" alone
+     * is not. */
+    bool another = hears_another(u, t) && !denies_matter(u, u->category->code);
+    if (another && owner_of(u) == u->not_unit) return false;
     act_join(f, out, t->id);
     act_say_joined(out, REPLY_UNIT_HAS);
     return true;

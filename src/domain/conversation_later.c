@@ -389,7 +389,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t) || begins_another(u, t)) return false;
-    if (asks_police(u, t)) return false;
+    if (asks_police(f, t)) return false;
     /* "tentang pemilihan RT yang kemarin itu" to "ini tentang urusan apa?" */
     bool answers = u->states && u->refers && !u->also && !u->place;
     bool clear = (u->amends || answers) && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -442,7 +442,7 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f,
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!may_go_on_with(f, t) || presses_elsewhere(u, t) || stands_beside_own(f, t)) continue;
-        if (asks_police(u, t)) continue;
+        if (asks_police(f, t)) continue;
         *named = true;
         if (mentions_matter(u, t) || (is_of_category(u, t) && !category_is_other(t->category)))
             return t;

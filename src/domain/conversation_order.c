@@ -19,6 +19,7 @@ static struct known_ticket imagine(const struct conversation_facts *f)
         .category = u->category->code,
         .department = unit ? unit->code : STR_EMPTY,
         .field = unit ? unit->field : STR_EMPTY,
+        .outside = unit && unit->external,
         .district = place_district(u->place),
         .village = place_village(u->place),
         .received_at = f->message->sent_at,
@@ -45,6 +46,7 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open = { t },
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
+                                         .police = f->police,
                                          .settle_ms = f->settle_ms };
     if (category->needs_place && !names_place(understood_of(f))) {
         conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);

@@ -44,8 +44,7 @@ static bool draws_into_confidence(const struct conversation_facts *f)
     /* "yang minta uang itu petugas dishub sendiri": those who have it must not read of it. */
     bool theirs = u->accused_unit && str_equal(u->accused_unit->code, t->department);
     /* "RT nya minta 50rb kalau mau dicairkan", hours later, is another matter than the aid. */
-    bool apart = u->accuses && !u->amends && settling_ticket(f) != t->id &&
-                 !str_equal(t->department, STR(POLICE_DEPARTMENT));
+    bool apart = u->accuses && !u->amends && settling_ticket(f) != t->id && !is_with_police(f, t);
     bool goes_on = theirs || (!t->in_public && !apart && (u->refers || u->amends));
     return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && goes_on &&
            would_betray(u, t) && !u->also && !f->overtaken &&
@@ -53,8 +52,7 @@ static bool draws_into_confidence(const struct conversation_facts *f)
 }
 
 /* "dipungut 50 ribu sama petugasnya" behind a matter of the police, of whom the inspectorate of the
- * regency has nothing to say: it stays with them, and by
- * whom it was told is kept secret. */
+ * regency has nothing to say: it stays with them, and by whom it was told is kept secret. */
 static void keep_secret_there(struct decision *out)
 {
     out->correct = out->leads = out->react = false;
@@ -96,7 +94,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     out->correct = makes_clear(u, t) || drawn || (first && (told || would_betray(u, t)));
     if (order->righted) out->leads = out->correct = false;
     if (out->correct) out->react = false;
-    if (drawn && str_equal(t->department, STR(POLICE_DEPARTMENT))) keep_secret_there(out);
+    if (drawn && is_with_police(f, t)) keep_secret_there(out);
 }
 
 /* Right behind a ticket: another matter, as far as the words tell. Only who also says where is

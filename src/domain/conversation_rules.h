@@ -6,13 +6,12 @@
 
 #include "domain/conversation.h"
 
-#define POLICE_DEPARTMENT "POLRES"
-
 typedef bool conversation_rule(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_bind.c: which ticket a message belongs to; 0: none */
 const struct understood *understood_of(const struct conversation_facts *f);
 bool ticket_is_own(const struct known_ticket *t);
+bool is_with_police(const struct conversation_facts *f, const struct known_ticket *t);
 bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 /* The words name the number of a ticket that is somebody else's, or nobody's. */
@@ -216,7 +215,7 @@ bool joins_back(const struct conversation_facts *f, struct decision *out);
 conversation_rule rule_back;
 /* "apa itu link penipuan ya pak, saya sudah terlanjur isi nomor rekening": of the police, who alone
  * can answer, and be told so at once; not t. */
-bool asks_police(const struct understood *u, const struct known_ticket *t);
+bool asks_police(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_gather.c: two of one matter are one, they say */
 conversation_rule rule_gathered;
 /* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */

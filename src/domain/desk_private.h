@@ -14,6 +14,7 @@
 #define OUTSIDE_DEPARTMENT "LUAR"
 /* In categories.csv. */
 #define OTHER_CATEGORY STR("other")
+#define CRIME_CATEGORY STR("police_matter")
 
 #define CODE_MAX 32
 /* What the matchers take: a longer phrase would stop the start later, with no line to look at. */

@@ -1,5 +1,6 @@
 /* desk_tables.c - departments, categories, clocks and holidays: who, what and by when. */
 #include "desk_private.h"
+#include "domain/role.h"
 #include <stdlib.h>
 
 #define DESK_DEPARTMENT   STR("DISKOMINFO")
@@ -138,6 +139,15 @@ static bool read_private(const struct table *t, size_t column, struct category *
            table_fault(t, "private no: violence and whistleblowing are always private");
 }
 
+/* Of others its tickets would exist for nobody but admins. */
+static bool check_whistleblowing(const struct table *t, const struct category *c)
+{
+    const struct department *d = c->department;
+    return c->kind != KIND_WHISTLEBLOWING ||
+           (d && str_equal(d->code, STR(WHISTLEBLOWING_DEPARTMENT))) ||
+           table_fault(t, "whistleblowing: the department must be " WHISTLEBLOWING_DEPARTMENT);
+}
+
 static bool read_category(const struct table *t, size_t n, void *into)
 {
     struct categories *all = into;
@@ -146,7 +156,7 @@ static bool read_category(const struct table *t, size_t n, void *into)
         !read_kind(t, 2, &c->kind) || !read_department_of(t, 3, &c->department) ||
         !table_flag(t, 4, &c->inspection) || !read_priority(t, 5, &c->priority) ||
         !table_flag(t, 6, &c->needs_place) || !read_private(t, 7, c) ||
-        !read_keywords(t, 8, &c->keywords))
+        !check_whistleblowing(t, c) || !read_keywords(t, 8, &c->keywords))
         return false;
     all->codes[n] = (struct desk_code){ c->code, n, t->csv.line };
     return true;
@@ -167,6 +177,8 @@ bool desk_load_categories(struct desk *desk, struct str text, struct err *e)
     desk->category_count = count;
     desk->category_codes = all.codes;
     desk->other_category = desk_category(desk, OTHER_CATEGORY);
+    const struct category *crime = desk_category(desk, CRIME_CATEGORY);
+    desk->police_department = crime ? crime->department : NULL;
     return desk->other_category ||
            err_set(e, ERR_INPUT, "categories.csv: needs the category other");
 }

@@ -121,6 +121,7 @@ bool intake_facts(struct intake_step *s, struct conversation_facts *f, struct er
     *f = (struct conversation_facts){ .message = m,
                                       .understood = s->understood,
                                       .choice = s->choice,
+                                      .police = s->options->desk->police_department,
                                       .settle_ms = s->options->settle_ms };
     bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&

@@ -1,5 +1,6 @@
-/* test_readme.c - README's recipe of a desk with the simulator and its life of a ticket, typed as
- * they stand there: only the ports and the number of the ticket are others. */
+/* test_readme.c - README's recipe of a desk with the simulator and its life of a ticket, and the
+ * one of config/README.md of how a word is changed, typed as they stand there: only the ports and
+ * the number of the ticket are others. */
 #include "domain/ticket.h"
 #include "town.h"
 #include <setjmp.h>
@@ -86,8 +87,61 @@ static void test_what_readme_types(void **state)
     town_destroy(&t);
 }
 
+/* Its lines that are set apart: what stands in kanda.conf is written there, all else typed. */
+static void take_recipe(FILE *script, const char *heading)
+{
+    char line[2000];
+    int lines = 0;
+    bool inside = false;
+    FILE *manual = fopen("config/README.md", "r");
+    assert_non_null(manual);
+    while (fgets(line, sizeof line, manual)) {
+        if (line[0] == '#') inside = strncmp(line, heading, strlen(heading)) == 0;
+        if (!inside || strncmp(line, "       ", 7) != 0) continue;
+        const char *typed = line + 7;
+        bool setting = typed[0] == '[' || strncmp(typed, "data_dir", 8) == 0;
+        if (setting)
+            (void)fprintf(script, "echo '%.*s' >>kanda.conf\n", (int)strcspn(typed, "\n"), typed);
+        else
+            (void)fputs(typed, script);
+        lines++;
+    }
+    (void)fclose(manual);
+    if (lines < 7) fail_msg("config/README.md: '%s' types %d lines", heading, lines);
+}
+
+/* At first the report goes astray, in the end it does not. */
+static void change_a_word(const char *heading)
+{
+    struct town t;
+    char path[128], command[1400];
+    town_create(&t, "");
+    (void)snprintf(path, sizeof path, "%s/typed", t.dir);
+    FILE *script = fopen(path, "w");
+    assert_non_null(script);
+    (void)fputs("set -e\n", script);
+    take_recipe(script, heading);
+    (void)fclose(script);
+    (void)snprintf(command, sizeof command,
+                   "mkdir %s/word && cp -r config %s/word && ln -s \"$(realpath \"$KANDA_BIN\")\" "
+                   "%s/word/kanda && cd %s/word && touch kanda.conf && "
+                   "PATH=.:$PATH bash ../typed >measured && cat kanda.conf measured && "
+                   "test \"$(grep -o 'top1=[0-9.]*' measured | xargs)\" = 'top1=0.000 top1=1.000'",
+                   t.dir, t.dir, t.dir, t.dir);
+    shell(&t, command);
+    town_destroy(&t);
+}
+
+static void test_how_a_word_is_changed(void **state)
+{
+    (void)state;
+    change_a_word("## Mengubah satu kata");
+    change_a_word("## To change one word");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_what_readme_types) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_what_readme_types),
+                                        cmocka_unit_test(test_how_a_word_is_changed) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "cli/app.h"
 #include "cli/file.h"
 #include "domain/role.h"
+#include "domain/word.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -107,6 +108,57 @@ static void test_the_operators_manual_knows_every_key(void **state)
     buf_finish(&text);
 }
 
+/* The next name between `signs` of a line, and what is left of it behind. */
+static bool next_marked(struct str *rest, struct str *name)
+{
+    struct str before;
+    return str_cut(rest, '`', &before) && str_cut(rest, '`', name);
+}
+
+/* Counts the roles that the rows of a table begin with, up to its end, and refuses what is none; of
+ * the table of single words what is no single word. */
+static void count_rows(struct str *rest, bool single, int seen[WORD_ROLE_COUNT])
+{
+    struct str line, cell, name;
+    enum word_role role;
+    while (str_cut(rest, '\n', &line) && str_starts(line, STR("|"))) {
+        if (str_starts(line, STR("|---"))) continue;
+        line = str_slice(line, 1, line.len);
+        assert_true(str_cut(&line, '|', &cell));
+        while (next_marked(&cell, &name)) {
+            if (!word_role_of(name, &role)) fail_msg("README.md: no role '%.*s'", STR_ARG(name));
+            if (single && !word_role_stands_apart(role))
+                fail_msg("README.md: %.*s may be a phrase", STR_ARG(name));
+            seen[role]++;
+        }
+    }
+}
+
+static void test_the_operators_manual_has_a_row_for_every_role(void **state)
+{
+    (void)state;
+    int seen[WORD_ROLE_COUNT] = { 0 }, tables = 0;
+    struct buf text;
+    read_whole("config/README.md", &text);
+    struct str rest = buf_view(&text), line;
+    while (str_cut(&rest, '\n', &line) && !str_equal(line, STR("# English"))) {
+        bool single = str_equal(line, STR("| peran satu kata | artinya bagi program |"));
+        if (!single && !str_equal(line, STR("| peran | arti |"))) continue;
+        count_rows(&rest, single, seen);
+        tables++;
+    }
+    assert_int_equal(tables, 2);
+    for (int r = 0; r < WORD_ROLE_COUNT; r++)
+        if (seen[r] != 1)
+            fail_msg("README.md has %d rows of %s", seen[r], word_role_name((enum word_role)r));
+    for (int r = 0; r < WORD_ROLE_COUNT; r++) { /* rest: its English half, which has no table */
+        char name[64];
+        (void)snprintf(name, sizeof name, "`%s`", word_role_name((enum word_role)r));
+        if (!str_contains(rest, str_of(name))) fail_msg("README.md in English lacks %s", name);
+    }
+    buf_finish(&text);
+}
+
 /* Every word of a command's usage that is typed as it stands stands in the manual, marked so. */
 static void usage_is_in(struct str manual, const struct command *command)
 {
@@ -176,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_the_example_is_the_table),
         cmocka_unit_test(test_the_manual_knows_every_key),
         cmocka_unit_test(test_the_operators_manual_knows_every_key),
+        cmocka_unit_test(test_the_operators_manual_has_a_row_for_every_role),
         cmocka_unit_test(test_the_manual_knows_every_command),
         cmocka_unit_test(test_the_unit_leaves_every_setting_to_the_file),
     };

@@ -91,6 +91,22 @@ static void test_what_was_read(void **state)
     desk_destroy(desk);
 }
 
+/* By its matter, not by its code, which each regency writes as it likes. */
+static void test_who_is_the_police(void **state)
+{
+    (void)state;
+    struct desk_files files = good_files();
+    struct desk *desk = good_desk();
+    assert_null(desk->police_department);
+    desk_destroy(desk);
+    files.departments = STR(DEPARTMENTS "POLISI,Kepolisian,,yes,Kanal polisi.\n");
+    files.categories = STR(CATEGORIES "police_matter,Kriminal,complaint,POLISI,no,high,no,yes,\n");
+    desk = desk_create(&files, NULL);
+    assert_non_null(desk);
+    assert_ptr_equal(desk->police_department, desk_department(desk, STR("POLISI")));
+    desk_destroy(desk);
+}
+
 static void test_places_are_put_in_order(void **state)
 {
     static const char *const order[] = { "99.01.14",      "99.01.15", "99.01.14.2001",
@@ -237,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_a_good_desk_says_nothing),
         cmocka_unit_test(test_texts_are_copied),
         cmocka_unit_test(test_what_was_read),
+        cmocka_unit_test(test_who_is_the_police),
         cmocka_unit_test(test_places_are_put_in_order),
         cmocka_unit_test(test_unknown_codes),
         cmocka_unit_test(test_who_owns),
