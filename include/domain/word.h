@@ -466,6 +466,8 @@ enum word_role {
     WORD_NEIGHBOUR,     /* tetangga, warga: whose talk is feared (secrecy.c) */
     WORD_PLACE_EVENT,   /* kejadiannya, lokasi: its place follows, another than the writer's */
     WORD_MEANING,       /* maksudnya: tells what was meant, and puts nothing else right */
+    WORD_PLACE_HERE,    /* sini: of place_there what is with us ("bisa lapor ... ?", hail.c) */
+    WORD_PARENT,        /* ibu, bapak: said in full, whom it is kept from (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -422,6 +422,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_NEIGHBOUR] = "neighbour",
     [WORD_PLACE_EVENT] = "place_event",
     [WORD_MEANING] = "meaning",
+    [WORD_PLACE_HERE] = "place_here",
+    [WORD_PARENT] = "parent",
 };
 
 bool word_role_stands_apart(enum word_role role)

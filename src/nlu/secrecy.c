@@ -257,7 +257,7 @@ static bool is_of_family(const struct lexicon *l, const struct reading *r, size_
 {
     const struct token *at = r->tokens.at;
     bool more = i + 1 < r->tokens.count && !at[i + 1].new_part;
-    bool full = str_equal(at[i].raw.text, STR("ibu")) || str_equal(at[i].raw.text, STR("bapak"));
+    bool full = token_typed(l, &at[i], WORD_PARENT);
     if (more &&
         (token_in(l, &at[i + 1], WORD_SELF) || token_in(l, &at[i + 1], WORD_SECRECY_KNOWING)))
         return true;

@@ -417,6 +417,10 @@ static void test_one_word_of_a_short_list_decides(void **state)
           "confidential, in doubt" },
         { W, "meaning,maksud,", "", "maksud saya lampu yang di gang",
           "complaint street_light, amended, clarified", "complaint street_light, amended" },
+        { W, "parent,ibu,", "", "mau lapor pak lurah, jangan bilang ibu", "confidential, announced",
+          "complaint civil_servant" },
+        { W, "place_here,sini,", "", "kalau lapor jalan bisa di sini?", "help",
+          "complaint road, to know" },
     };
     table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
