@@ -442,6 +442,32 @@ enum word_role {
     WORD_SENT_OFF,     /* disuruh, dilempar: by one office to another, */
     WORD_SENT_BACK,    /* balik, kembali: where they have been */
     WORD_OFFICE_THERE, /* desanya, kelurahannya: the office of the place that was told */
+    WORD_DWELLING,     /* rumah, kos: with saya behind it their own, as is */
+    WORD_DWELLING_OWN, /* rumahku, omahku: before which somebody stands (beset.c), */
+    WORD_WAY_IN,       /* pintu, jendela: or wants to come in; */
+    WORD_THEY_ATTEND,  /* jukir: of those who were told of who stands before shops anyway */
+    WORD_TOMORROW,     /* besok, lusa: a treatment then waits for no date (plight.c) */
+    WORD_PRAISE_KIND,  /* sabar, telaten: with thanks how somebody was (intent.c) */
+    WORD_PRESUMES,     /* kira, tak kiro: [ini] pemkot: we were taken for another (disown.c) */
+    WORD_ASK_WHICH_TIME, /* apa, berapa: "pagi ... sore", "jam ..." (asked.c) */
+    WORD_MANNER_THERE,   /* ada, ngantor: not so once blames nobody (manner.c) */
+    WORD_SECRECY_KEPT,   /* data, nik: of identities what an office keeps (secrecy_told.c) */
+    WORD_SELF_ALONE,     /* saya, aku: of whoever writes those who are no group (threat.c) */
+    WORD_SELF_DOES,      /* tak: before a verb whoever writes does it ("wis tak kirim"), */
+    WORD_REMINDS,        /* kan, wong: "... sudah saya bilang" (back.c) */
+    WORD_NOT_TOLD,       /* hanya, tanya: their "-nya" is of nothing that was told (back.c) */
+    WORD_CALL_BY,        /* wa, hp: a number, beside those of rescue_number (enquiry.c) */
+    WORD_WHERE_AT,       /* dimana, */
+    WORD_WHERE_TO,       /* kemana, */
+    WORD_WHERE_FROM,     /* darimana: "di mana" in one word, whither, whence */
+    WORD_WHICH,          /* yang, sing: at the head of what tells which one */
+    WORD_TITLE, /* pak, ibu: who is spoken to, or what stands before an office (withdraw.c) */
+    WORD_RESCUE_POLICE, /* polisi: of rescue_service those who are awaited for a theft too */
+    WORD_NEIGHBOUR,     /* tetangga, warga: whose talk is feared (secrecy.c) */
+    WORD_PLACE_EVENT,   /* kejadiannya, lokasi: its place follows, another than the writer's */
+    WORD_MEANING,       /* maksudnya: tells what was meant, and puts nothing else right */
+    WORD_PLACE_HERE,    /* sini: of place_there what is with us ("bisa lapor ... ?", hail.c) */
+    WORD_PARENT,        /* ibu, bapak: said in full, whom it is kept from (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -118,7 +118,7 @@ static bool reproaches_at(const struct lexicon *l, const struct reading *r, size
 {
     bool span = i + 1 < r->tokens.count && r->tokens.at[i + 1].number;
     if (span && says(r, i, STR("sampai"))) return false;
-    return lexicon_listed(l, WORD_ASK_REPROACH, r->tokens.at[i].norm_listed);
+    return token_means(l, &r->tokens.at[i], WORD_ASK_REPROACH);
 }
 
 static bool is_troubled(const struct lexicon *l, const struct reading *r, size_t tag)
@@ -289,7 +289,6 @@ static bool begins_span(const struct lexicon *l, const struct reading *r, size_t
 /* "kamis pagi apa siang?", "jam berapa ya?", "besok atau lusa?": it begins with when. */
 static bool asks_which_time(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const which[] = { "apa", "atau", "berapa", "opo", "piro" };
     const uint64_t courtesy = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
     size_t i = 0;
     while (i < r->tokens.count && reading_roles(l, r, i) & courtesy)
@@ -300,7 +299,7 @@ static bool asks_which_time(const struct lexicon *l, const struct reading *r)
     for (size_t k = i + 1; k < reading_ahead(r, i + 1, TIME_WITHIN, STRETCH_PART); k++) {
         /* "pagi apa sore pak", without a mark */
         bool two = k + 1 < r->tokens.count && token_traits(l, &r->tokens.at[k + 1]) & TRAIT_TIME;
-        if (STR_AMONG(r->tokens.at[k].norm.text, which) > 0 && (two || r->marked)) return true;
+        if (says_at(l, r, k, WORD_ASK_WHICH_TIME) && (two || r->marked)) return true;
     }
     return false;
 }

@@ -16,15 +16,18 @@ static bool is_this_now(const struct lexicon *l, const struct reading *r, size_t
     return next && that && token_in(l, &at[i + 1], WORD_BY_NOW);
 }
 
+/* "saya [jawab]", "tak [kirim]" */
+static bool does_self(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    return reading_has(l, r, from, to, WORD_SELF) || reading_has(l, r, from, to, WORD_SELF_DOES);
+}
+
 /* "sudah saya jawab", "wis tak kirim" */
 static bool was_replied(const struct lexicon *l, const struct reading *r, size_t i)
 {
     if (!token_in(l, &r->tokens.at[i], WORD_ALREADY)) return false;
     size_t to = reading_ahead(r, i + 1, BACK_REACH, STRETCH_PART);
-    bool self = reading_has(l, r, i + 1, to, WORD_SELF);
-    for (size_t k = i + 1; k < to; k++)
-        self = self || str_equal(r->tokens.at[k].raw.text, STR("tak"));
-    return self && reading_has(l, r, i + 1, to, WORD_REPLIED);
+    return does_self(l, r, i + 1, to) && reading_has(l, r, i + 1, to, WORD_REPLIED);
 }
 
 /* "kok belum ada yang ngurus", "kok durung ono sing teko" */
@@ -48,15 +51,12 @@ bool judge_reminds(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        if (!str_equal(at[i].raw.text, STR("kan")) && !str_equal(at[i].raw.text, STR("wong")))
-            continue;
+        if (!token_in(l, &at[i], WORD_REMINDS)) continue;
         size_t to = reading_ahead(r, i + 1, REMINDS_REACH, STRETCH_PART);
         bool told = reading_has(l, r, i + 1, to, WORD_REPLIED) ||
                     reading_has(l, r, i + 1, to, WORD_SECRECY_REVEAL);
-        bool self = reading_has(l, r, i + 1, to, WORD_SELF);
-        for (size_t k = i + 1; k < to; k++)
-            self = self || str_equal(at[k].raw.text, STR("tak"));
-        if (told && self && reading_has(l, r, i + 1, to, WORD_ALREADY)) return true;
+        if (told && does_self(l, r, i + 1, to) && reading_has(l, r, i + 1, to, WORD_ALREADY))
+            return true;
     }
     return false;
 }
@@ -136,10 +136,9 @@ bool judge_only_numbered(const struct lexicon *l, const struct reading *r, uint3
 }
 
 /* "aspalnya", and not "hanya" */
-static bool says_the(struct str raw)
+static bool says_the(const struct lexicon *l, const struct token *t)
 {
-    static const char *const others[] = { "hanya", "punya", "nanya", "bertanya" };
-    return str_ends(raw, STR("nya")) && STR_AMONG(raw, others) == 0;
+    return str_ends(t->raw.text, STR("nya")) && !token_typed(l, t, WORD_NOT_TOLD);
 }
 
 /* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
@@ -149,7 +148,7 @@ bool judge_refers_back(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool asks = reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION); /* "mau tanya" */
         bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE);  /* "selain itu" */
-        if (at[i].told || (!asks && says_the(at[i].raw.text))) return true;
+        if (at[i].told || (!asks && says_the(l, &at[i]))) return true;
         if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))

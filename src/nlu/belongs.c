@@ -202,8 +202,7 @@ bool judge_continues(const struct lexicon *l, const struct reading *r, bool stat
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
-        bool which =
-            !begun && (str_equal(t->norm.text, STR("yang")) || str_equal(t->raw.text, STR("sing")));
+        bool which = !begun && token_in(l, t, WORD_WHICH);
         bool that = !begun && states && token_in(l, t, WORD_THAT);
         if (owned || which || that || token_in(l, t, WORD_CONTINUES)) return true;
         begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));

@@ -92,17 +92,15 @@ static bool is_told_one(const struct lexicon *l, const struct reading *r, size_t
 {
     const struct token *t = &r->tokens.at[i];
     bool told = token_in(l, t, WORD_PERSON) && (token_names_told(t) || t->told);
-    return told || (token_in(l, t, WORD_THEY) && !str_starts(t->norm.text, STR("jukir")));
+    return told || (token_in(l, t, WORD_THEY) && !token_in(l, t, WORD_THEY_ATTEND));
 }
 
 /* A dwelling of theirs: "rumah saya", "omahku". */
 static bool is_own_home(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const char *const dwelling[] = { "rumah", "omah", "griya", "bengko", "roma", "kos" };
     const struct token *t = &r->tokens.at[i];
     bool own = i + 1 < r->tokens.count && !t[1].new_part && token_in(l, t + 1, WORD_SELF);
-    return (STR_AMONG(t->norm.text, dwelling) > 0 && own) ||
-           str_equal(t->norm.text, STR("rumahku")) || str_equal(t->norm.text, STR("omahku"));
+    return (token_in(l, t, WORD_DWELLING) && own) || token_in(l, t, WORD_DWELLING_OWN);
 }
 
 /* "sudah [datang di depan] rumah saya": nothing but their coming stands between. */
@@ -137,7 +135,6 @@ bool judge_at_door(const struct lexicon *l, const struct reading *r)
 /* "dia gedor gedor pintu": who was told of wants to come in. */
 static bool breaks_in(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const way_in[] = { "pintu", "jendela", "lawang", "cendela", "labang" };
     bool who = false, lurks = false;
     if (r->marked || !reading_says(l, r, WORD_LURKS) || judge_tells_past(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -145,7 +142,7 @@ static bool breaks_in(const struct lexicon *l, const struct reading *r)
         if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
         who = who || is_told_one(l, r, i);
         lurks = lurks || token_in(l, t, WORD_LURKS);
-        if (who && lurks && STR_AMONG(t->norm.text, way_in) > 0) return true;
+        if (who && lurks && token_in(l, t, WORD_WAY_IN)) return true;
     }
     return false;
 }

@@ -30,7 +30,7 @@ struct callout {
 
 static bool is_whither(const struct lexicon *l, const struct token *t)
 {
-    return token_in(l, t, WORD_KIND_WHERE) || str_equal(t->norm.text, STR("kemana"));
+    return token_in(l, t, WORD_KIND_WHERE) || token_means(l, t, WORD_WHERE_TO);
 }
 
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
@@ -49,7 +49,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool number = token_in(l, t, WORD_RESCUE_NUMBER), who = token_in(l, t, WORD_ASK_WHO);
     bool whither = is_whither(l, t), much = str_equal(t->norm.text, STR("berapa"));
     c->service |= service;
-    c->saves |= service && !str_starts(t->norm.text, STR("pol"));
+    c->saves |= service && !token_in(l, t, WORD_RESCUE_POLICE);
     c->call |= call;
     c->number |= number;
     c->who |= who;

@@ -19,8 +19,8 @@ struct question {
 /* "mana", and "dimana", "kemana" as one word. */
 static bool is_where(const struct lexicon *l, const struct token *t)
 {
-    return token_in(l, t, WORD_KIND_WHERE) || str_equal(t->norm.text, STR("dimana")) ||
-           str_equal(t->norm.text, STR("kemana"));
+    return token_in(l, t, WORD_KIND_WHERE) || token_means(l, t, WORD_WHERE_AT) ||
+           token_means(l, t, WORD_WHERE_TO);
 }
 
 /* "ke"; "dari mana" asks whence. */
@@ -45,8 +45,8 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool handle = token_in(l, t, WORD_CASE_HANDLE), send = token_in(l, t, WORD_CASE_SEND);
     bool file = token_in(l, t, WORD_CASE_FILE), who = token_in(l, t, WORD_ASK_WHO);
     bool where = is_where(l, t), may = token_in(l, t, WORD_ASK_LEAVE);
-    bool to = where && (str_equal(t->norm.text, STR("kemana")) ||
-                        (i > 0 && is_towards(l, &r->tokens.at[i - 1])));
+    bool to = where &&
+              (token_means(l, t, WORD_WHERE_TO) || (i > 0 && is_towards(l, &r->tokens.at[i - 1])));
     q->trouble |= traits_tell_trouble(token_traits(l, t));
     q->who |= who;
     q->where |= where;

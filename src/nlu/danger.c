@@ -30,7 +30,7 @@ static bool is_whether(const struct lexicon *l, const struct reading *r, size_t 
     const struct token *at = r->tokens.at;
     if (denial < 2 || at[denial].new_part) return false;
     if (token_in(l, &at[denial - 1], WORD_OR)) return true;
-    return str_equal(at[denial - 1].norm.text, STR("apa")) && !at[denial - 1].new_part;
+    return token_in(l, &at[denial - 1], WORD_ASK_WHETHER) && !at[denial - 1].new_part;
 }
 
 /* "tidak sampai menimbulkan korban": only empty words may stand between. */

@@ -216,16 +216,13 @@ struct span disown_judge(const struct lexicon *l, const struct reading *r, struc
 
 bool judge_took_for_other(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const took[] = {
-        "kira", "kirain", "kiro", "mengira", "ngira", "tak", "nyana"
-    };
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool hall = token_in(l, &r->tokens.at[i], WORD_PLACE_CITY) &&
                     !str_starts(r->tokens.at[i].norm.text, STR("kot")); /* "bukan kota" */
         if (!hall) continue;
         for (size_t k = reading_back(r, i, TAKEN_REACH, STRETCH_PART); k < i; k++)
             if (str_equal(r->tokens.at[k].norm.text, STR("bukan")) ||
-                STR_AMONG(r->tokens.at[k].raw.text, took) > 0)
+                token_in(l, &r->tokens.at[k], WORD_PRESUMES))
                 return true;
     }
     return false;

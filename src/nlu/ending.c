@@ -84,7 +84,7 @@ static size_t unharmed_end(const struct lexicon *l, const struct reading *r, siz
     size_t to = i + 1, count = r->tokens.count;
     if (!is_no_more(l, r, i, e)) return i;
     while (to < count && !at[to].new_part && token_traits(l, &at[to]) & TRAIT_ASK &&
-           str_equal(at[to].norm.text, STR("apa")))
+           token_in(l, &at[to], WORD_ASK_WHETHER))
         to++;
     return to > i + 1 ? to : i;
 }

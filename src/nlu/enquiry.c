@@ -123,13 +123,14 @@ static bool is_unknown(const struct clause *c, size_t i)
 /* "dimana" is one word, and is written as its slang means it. */
 static bool is_place_asked(const struct clause *c, size_t i)
 {
-    static const char *const glued[] = { "dimana", "kemana", "darimana" };
     bool behind = is_in(c, i - 1, WORD_PLACE_IN) || is_in(c, i - 1, WORD_PLACE_TOWARDS) ||
                   is_word(c, i - 1, STR("yang"));
     /* "ke bank mana", "polsek mana yang dekat" */
     bool which = is_word(c, i + 1, STR("yang")) || is_in(c, i - 2, WORD_PLACE_IN) ||
                  is_in(c, i - 2, WORD_PLACE_TOWARDS);
-    return STR_AMONG(c->r->tokens.at[i].norm.text, glued) > 0 ||
+    const struct token *t = &c->r->tokens.at[i];
+    return token_means(c->l, t, WORD_WHERE_AT) || token_means(c->l, t, WORD_WHERE_TO) ||
+           token_means(c->l, t, WORD_WHERE_FROM) ||
            (i > c->from && (behind || which) && is_in(c, i, WORD_KIND_WHERE));
 }
 
@@ -203,7 +204,7 @@ static bool complains(const struct clause *c)
     bool trouble = false, supposed = false;
     for (size_t i = c->from; i < c->to; i++) {
         /* Not the "masa" of "masa aktif", which is read as "aktif". */
-        if (lexicon_listed(c->l, WORD_ASK_IDLE, c->r->tokens.at[i].norm_listed)) return true;
+        if (token_means(c->l, &c->r->tokens.at[i], WORD_ASK_IDLE)) return true;
         trouble |= traits_tell_trouble(traits_at(c, i));
         supposed |= may_at(c, i) || traits_at(c, i) & TRAIT_UNREAL;
     }
@@ -215,9 +216,7 @@ static bool complains(const struct clause *c)
 
 static bool is_call_name(const struct clause *c, size_t i)
 {
-    static const char *const names[] = { "wa", "hp", "whatsapp" };
-    return is_in(c, i, WORD_RESCUE_NUMBER) ||
-           (i < c->to && STR_AMONG(c->r->tokens.at[i].raw.text, names) > 0);
+    return is_in(c, i, WORD_RESCUE_NUMBER) || is_in(c, i, WORD_CALL_BY);
 }
 
 /* How to call an office, where nothing is told of it ("nomor dinkes tidak aktif"), and no number.
@@ -283,8 +282,7 @@ static bool marked_asks(const struct clause *c)
         bool trouble = traits_tell_trouble(traits_at(c, i)) && !supposed;
         if (trouble || is_in(c, i, WORD_STILL)) return false;
         /* "kalau ditolak saya harus bayar ya?" */
-        may |= (supposed && (is_word(c, i, STR("harus")) || is_word(c, i, STR("wajib")))) ||
-               may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
+        may |= may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
                is_word(c, i, STR("kan")) ||
                (is_in(c, i, WORD_THIS) && c->to - c->from <= SHORT_WORDS && agrees(c));
     }
@@ -311,8 +309,7 @@ bool judge_asks_which(const struct lexicon *l, const struct reading *r)
 {
     const struct clause c = { l, r, 0, r->tokens.count };
     size_t which = 0;
-    while (which <= WHICH_WITHIN && which < c.to && !is_word(&c, which, STR("yang")) &&
-           !str_equal(r->tokens.at[which].raw.text, STR("sing")))
+    while (which <= WHICH_WITHIN && which < c.to && !is_in(&c, which, WORD_WHICH))
         which++;
     for (size_t i = which + 2; which <= WHICH_WITHIN && i < c.to && i - which <= TAG_BACK; i++)
         if (is_word(&c, i, STR("bagaimana"))) return ends_at(&c, i + 1);

@@ -26,18 +26,14 @@ struct chase {
     bool covered[CHASE_TOKENS_MAX]; /* by token: a part of a chasing phrase */
 };
 
-static bool is_which(const struct token *t)
-{
-    return str_equal(t->norm.text, STR("yang")) || str_equal(t->raw.text, STR("sing"));
-}
-
 /* "maaf salah, ..." at the beginning; "salah satu" puts nothing right. */
 static bool amends(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count && i < AMEND_TOKENS_MAX; i++) {
         bool one = i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_NUMBER_ONE);
-        bool right = i > 0 && is_which(&at[i - 1]) && token_in(l, &at[i], WORD_AMEND);
+        bool right =
+            i > 0 && token_in(l, &at[i - 1], WORD_WHICH) && token_in(l, &at[i], WORD_AMEND);
         if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
     }
     return place_moves(l, r);

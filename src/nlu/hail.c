@@ -86,8 +86,7 @@ bool judge_asks_here(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         supposed |= token_in(l, t, WORD_SUPPOSING);
         reports |= supposed && token_in(l, t, WORD_REPORTING);
-        bool near = str_ends(t->raw.text, STR("sini")) || str_ends(t->raw.text, STR("kene"));
-        here |= reports && near && token_in(l, t, WORD_PLACE_THERE);
+        here |= reports && token_in(l, t, WORD_PLACE_HERE);
         may |= reports && (token_in(l, t, WORD_ASK_LEAVE) || token_in(l, t, WORD_ASK_MAY));
     }
     return here && may;

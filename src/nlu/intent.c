@@ -98,7 +98,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
         if (is_language_named(l, r, i)) continue;
         /* "maksudnya saya mau batal" */
-        if (str_starts(t->norm.text, STR("maksud")) && !said) continue;
+        if (token_in(l, t, WORD_MEANING) && !said) continue;
         if (roles == ROLE_BIT(WORD_RESERVE)) {
             reserve = true;
             continue;
@@ -307,13 +307,12 @@ static bool is_praised_service(const struct lexicon *l, const struct reading *r)
 /* "matur nuwun, perawatnya baik baik": whatever was told of, by its "-nya". */
 static bool praises_told(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const kind[] = { "baik", "sabar", "telaten", "apikan", "grapyak", "sopan" };
     for (size_t i = 0; i + 1 < r->tokens.count; i++) {
         if (!token_names_told(&r->tokens.at[i])) continue;
         size_t to = reading_ahead(r, i + 1, DONE_BEFORE, STRETCH_PART);
         for (size_t k = i + 1; k < to; k++)
             if (token_in(l, &r->tokens.at[k], WORD_PRAISE) ||
-                STR_AMONG(r->tokens.at[k].norm.text, kind) > 0)
+                token_in(l, &r->tokens.at[k], WORD_PRAISE_KIND))
                 return true;
     }
     return false;

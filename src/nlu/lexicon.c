@@ -323,6 +323,19 @@ static bool places_put(struct lexicon *l, struct err *e)
     return fuzzy_init(&l->fuzzy, &fuzzy_places, &l->places, e);
 }
 
+/* What a misspelled word may command (spelling.c), so that nobody has to look at all words. */
+static bool commands_find(struct lexicon *l, struct err *e)
+{
+    l->commands = calloc(l->words.count + 1, sizeof *l->commands);
+    if (!l->commands) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    for (uint32_t i = 0; i < l->words.count; i++) {
+        const struct phrase *phrase = &l->words.items[i];
+        if (phrase->words == 1 && phrase->whole && phrase->roles & COMMAND_ROLES)
+            l->commands[l->command_count++] = i;
+    }
+    return true;
+}
+
 static bool prefix_put(struct lexicon *l, const char *ticket_prefix, struct err *e)
 {
     struct arena scratch = { 0 };
@@ -353,7 +366,7 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->fronts, &l->arena);
     return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
            everyday_put(l, e) && places_put(l, e) &&
-           fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
+           fuzzy_init(&l->grave, &spelling_grave, &l->words, e) && commands_find(l, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
            phrases_seal(&l->chase, e) && phrases_seal(&l->belongs, e) &&
@@ -376,6 +389,7 @@ void lexicon_finish(struct lexicon *l)
     free(l->units);
     free(l->narrowings);
     free(l->listed_as);
+    free(l->commands);
     arena_clear(&l->arena);
     *l = (struct lexicon){ 0 };
 }

@@ -48,8 +48,10 @@ struct lexicon {
     struct phrases times;       /* WORD_USUAL, PAST, OVER, NOW: so do these: "lampu sudah padam" */
     struct piece *slang_values; /* by meaning.index */
     size_t slang_count;
-    struct fuzzy fuzzy;     /* of places */
-    struct fuzzy grave;     /* of words that must not be missed: spelling.h */
+    struct fuzzy fuzzy; /* of places */
+    struct fuzzy grave; /* of words that must not be missed: spelling.h */
+    uint32_t *commands; /* phrases of words: whole, of one word, with COMMAND_ROLES */
+    size_t command_count;
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
     struct phrases listed;      /* single words of the roles that stand apart */

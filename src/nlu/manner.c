@@ -296,15 +296,15 @@ static const struct match *servant_of(const struct lexicon *l, const struct read
 }
 
 /* "lurahnya tidak ada di tempat": today, which blames nobody; "tidak pernah ada" does. */
-static bool is_absent_once(const struct reading *r, const struct match *manner)
+static bool is_absent_once(const struct lexicon *l, const struct reading *r,
+                           const struct match *manner)
 {
-    static const char *const places[] = { "ada", "masuk", "ditemui", "ngantor", "kantor" };
     bool denied = false, absent = false;
     for (size_t i = manner->from; i < manner->to; i++) {
         struct str word = r->tokens.at[i].norm.text;
         if (str_equal(word, STR("pernah"))) return false;
         denied = denied || str_equal(word, STR("tidak"));
-        absent = absent || STR_AMONG(word, places) > 0;
+        absent = absent || token_in(l, &r->tokens.at[i], WORD_MANNER_THERE);
     }
     return denied && absent;
 }
@@ -322,7 +322,7 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         /* "selokan mampet, lurahnya tidak peduli" is the drain's. */
         if (is_of_chiefs(l, r, manner) && reading_denies(l, r, manner->from, manner->to))
             told.weight /= 2;
-        told.blames = told.chief && !is_absent_once(r, manner);
+        told.blames = told.chief && !is_absent_once(l, r, manner);
         return told;
     }
     return (struct manner){ 0 };

@@ -88,6 +88,15 @@ static inline bool token_in(const struct lexicon *l, const struct token *t, enum
 {
     return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
 }
+/* The same as it was typed alone, and in its normal form alone. */
+static inline bool token_typed(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    return lexicon_listed(l, role, t->raw_listed);
+}
+static inline bool token_means(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    return lexicon_listed(l, role, t->norm_listed);
+}
 /* "lampunya": it names what was told before. */
 bool token_names_told(const struct token *t);
 /* Whether such a word was typed with the ending that asks: "bisakah". */

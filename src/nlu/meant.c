@@ -251,19 +251,21 @@ static bool is_told_before(const struct lexicon *l, const struct reading *r,
            str_equal(r->tokens.at[from].raw.text, STR("selain"));
 }
 
+/* "rt 03", "rw 01" */
+#define ADDRESS_LINES 2
+
 /* "[RT] 03 [RW] 01": both with a number, which is where. */
-static bool is_address(const struct reading *r, const struct match *match)
+static bool is_address(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    static const char *const parts[] = { "rt", "rw" };
     size_t named = 0;
     for (size_t i = match->from; i < match->to; i++) {
         const struct token *t = &r->tokens.at[i];
         if (t->number) continue;
-        bool part = STR_AMONG(t->raw.text, parts) > 0;
+        bool part = token_typed(l, t, WORD_PLACE_LINE);
         if (!part || i + 1 >= r->tokens.count || !r->tokens.at[i + 1].number) return false;
         named++;
     }
-    return named == sizeof parts / sizeof *parts;
+    return named == ADDRESS_LINES;
 }
 
 /* It is of something else, whatever stands beside it. */
@@ -278,7 +280,7 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match) ||
-           is_told_before(l, r, match) || is_address(r, match);
+           is_told_before(l, r, match) || is_address(l, r, match);
 }
 
 /* It is told, and taken back. */

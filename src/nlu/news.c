@@ -283,7 +283,7 @@ bool judge_waited(const struct lexicon *l, const struct reading *r)
 
 static bool is_meaning(const struct lexicon *l, const struct token *t)
 {
-    return str_starts(t->raw.text, STR("maksud")) && token_traits(l, t) & TRAIT_AMEND;
+    return token_typed(l, t, WORD_MEANING);
 }
 
 /* "[saya salah ketik,] maksudnya ..." */

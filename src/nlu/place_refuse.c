@@ -248,7 +248,7 @@ static bool is_or(const struct mentions *m, const struct mention *a, const struc
     uint32_t i = m->r->matches[a->match].to, to = m->r->matches[b->match].from;
     if (i >= to || to > i + 2 || (to == i + 2 && place_mark_before(m->l, m->r, to) == MARK_NONE))
         return false;
-    return token_in(m->l, &at[i], WORD_OR) || str_equal(at[i].norm.text, STR("apa"));
+    return token_in(m->l, &at[i], WORD_OR) || token_in(m->l, &at[i], WORD_ASK_WHETHER);
 }
 
 /* In one district that is what is known. */

@@ -30,11 +30,10 @@ static bool ends_part(const struct reading *r, size_t to)
 #define EVENT_WITHIN 6
 
 /* "saya tinggal di kraksaan tapi [kejadiannya di surabaya]": where it was is told behind it. */
-static bool happened_elsewhere(const struct reading *r, size_t to)
+static bool happened_elsewhere(const struct lexicon *l, const struct reading *r, size_t to)
 {
     for (size_t i = to; i < r->tokens.count; i++) {
-        bool event = str_starts(r->tokens.at[i].raw.text, STR("kejadian")) ||
-                     str_starts(r->tokens.at[i].raw.text, STR("lokasi"));
+        bool event = token_in(l, &r->tokens.at[i], WORD_PLACE_EVENT);
         for (size_t k = 0; event && k < r->match_count; k++)
             if (r->matches[k].place && r->matches[k].from > i &&
                 r->matches[k].from <= i + EVENT_WITHIN)
@@ -57,7 +56,7 @@ bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const 
     bool in = false, self = false, present = false;
     /* "ibu saya di rs dr soetomo, antri kamar": that is what it is about. */
     if (reading_has(l, r, match->from, match->to, WORD_CLINIC)) return false;
-    if (is_where_they_live(l, r, i) && happened_elsewhere(r, match->to)) return true;
+    if (is_where_they_live(l, r, i) && happened_elsewhere(l, r, match->to)) return true;
     for (; i > 0 && !at[i].new_part && is_mark(l, r, i - 1); i--)
         in = in || lexicon_listed(l, WORD_PLACE_IN, at[i - 1].raw_listed);
     for (; in && i > 0 && !at[i].new_part && words < WORDS_MAX; i--, words++) {

@@ -141,13 +141,12 @@ static bool is_treatment(const struct lexicon *l, const struct reading *r, size_
 
 bool judge_treated_soon(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const days[] = { "besok", "lusa", "sesuk", "benjing", "lagguk" };
     bool treated = false, soon = false;
     if (!reading_says(l, r, WORD_TREATED)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool past = i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("kemarin"));
         treated = treated || is_treatment(l, r, i);
-        soon = soon || (!past && STR_AMONG(r->tokens.at[i].norm.text, days) > 0);
+        soon = soon || (!past && token_in(l, &r->tokens.at[i], WORD_TOMORROW));
     }
     return treated && soon;
 }

@@ -257,7 +257,7 @@ static bool is_of_family(const struct lexicon *l, const struct reading *r, size_
 {
     const struct token *at = r->tokens.at;
     bool more = i + 1 < r->tokens.count && !at[i + 1].new_part;
-    bool full = str_equal(at[i].raw.text, STR("ibu")) || str_equal(at[i].raw.text, STR("bapak"));
+    bool full = token_typed(l, &at[i], WORD_PARENT);
     if (more &&
         (token_in(l, &at[i + 1], WORD_SELF) || token_in(l, &at[i + 1], WORD_SECRECY_KNOWING)))
         return true;
@@ -275,12 +275,6 @@ static bool is_whom(const struct lexicon *l, const struct reading *r, size_t i)
     if (token_in(l, t, WORD_OFFICE) || token_in(l, t, WORD_PLACE_LINE)) return true;
     return token_in(l, t, WORD_ASK_WHO) || token_in(l, t, WORD_PEOPLE) ||
            (token_in(l, t, WORD_PERSON) && !(reading_roles(l, r, i) & spoken_to));
-}
-
-static bool is_neighbour(const struct reading *r, size_t i)
-{
-    struct str word = r->tokens.at[i].norm.text;
-    return str_starts(word, STR("tetangga")) || str_starts(word, STR("warga"));
 }
 
 static bool is_clause(const struct lexicon *l, const struct token *t)
@@ -399,7 +393,8 @@ static struct span feared_at(const struct lexicon *l, const struct reading *r)
             !reading_denied_before(l, r, i))
             fear = (struct span){ i, i + 1 };
         bool office = judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT), i);
-        bool whom = office || token_in(l, &at[i], WORD_PLACE_LINE) || is_neighbour(r, i);
+        bool whom =
+            office || token_in(l, &at[i], WORD_PLACE_LINE) || token_in(l, &at[i], WORD_NEIGHBOUR);
         if (whom && span_is_told(&fear) && i <= fear.from + FEARED_WITHIN) fear.to = i + 1;
         bool beside = token_traits(l, &at[i]) & TRAIT_LIGHT || at[i].number ||
                       token_in(l, &at[i], WORD_TO_WHOM) || token_in(l, &at[i], WORD_EXACTED_BY);

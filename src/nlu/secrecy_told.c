@@ -15,7 +15,6 @@
  * them is asked, whoever that is. */
 bool judge_who_sees(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const papers[] = { "data", "ktp", "nik", "kk" };
     const struct token *at = r->tokens.at;
     /* "tau nama saya ga" */
     bool question = r->marked || (r->tokens.count > 0 &&
@@ -27,7 +26,7 @@ bool judge_who_sees(const struct lexicon *l, const struct reading *r)
         size_t to = reading_ahead(r, i + 1, SEEN_WITHIN, STRETCH_PART);
         for (size_t k = i + 1; question && k + 1 < to; k++) {
             /* "bisa lihat data saya di dukcapil" is of what an office keeps. */
-            bool kept = STR_AMONG(at[k].norm.text, papers) > 0;
+            bool kept = token_in(l, &at[k], WORD_SECRECY_KEPT);
             bool name = !kept && token_in(l, &at[k], WORD_SECRECY_IDENTITY) &&
                         secrecy_is_owner(l, &at[k + 1]);
             if (name || (secrecy_is_owner(l, &at[k]) && token_in(l, &at[k + 1], WORD_REPORTING)))
@@ -43,9 +42,7 @@ static bool tells_who_reported(const struct lexicon *l, const struct reading *r,
     const struct token *at = r->tokens.at;
     size_t end = i + 3;
     return end <= r->tokens.count && secrecy_is_owner(l, &at[i]) &&
-           (str_equal(at[i + 1].norm.text, STR("yang")) ||
-            str_equal(at[i + 1].raw.text, STR("sing"))) &&
-           secrecy_is_reporting(l, &at[i + 2]) &&
+           token_in(l, &at[i + 1], WORD_WHICH) && secrecy_is_reporting(l, &at[i + 2]) &&
            (end == r->tokens.count || at[end].new_part ||
             reading_roles(l, r, end) & ROLE_BIT(WORD_FILLER));
 }

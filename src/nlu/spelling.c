@@ -70,12 +70,10 @@ uint32_t spelling_command_word(const struct lexicon *l, struct str word)
     uint32_t found = PHRASE_NONE;
     size_t best = SIZE_MAX;
     if (word.len < COMMAND_LETTERS_MIN || word.len > FUZZY_LETTERS_MAX) return PHRASE_NONE;
-    for (size_t i = 0; i < l->words.count; i++) {
-        const struct phrase *phrase = &l->words.items[i];
-        if (phrase->words != 1 || !phrase->whole || !(phrase->roles & COMMAND_ROLES)) continue;
-        size_t errors = command_errors(phrase->key, word);
+    for (size_t i = 0; i < l->command_count; i++) {
+        size_t errors = command_errors(l->words.items[l->commands[i]].key, word);
         if (errors >= best) continue;
-        found = (uint32_t)i;
+        found = l->commands[i];
         best = errors;
     }
     return fuzzy_find(&l->fuzzy, &l->places, word) == PHRASE_NONE ? found : PHRASE_NONE;

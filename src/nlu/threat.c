@@ -26,11 +26,10 @@ static bool is_thing(const struct lexicon *l, const struct reading *r, size_t i)
 
 /* "ngancam saya": one of them alone is threatened by somebody, whom no table need know ("calonya").
  */
-static bool is_aimed_at(const struct reading *r, size_t i)
+static bool is_aimed_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const char *const one[] = { "saya", "aku", "kula", "kulo", "engko", "sengko" };
     const struct token *next = &r->tokens.at[i + 1];
-    return i + 1 < r->tokens.count && !next->new_part && STR_AMONG(next->norm.text, one) > 0;
+    return i + 1 < r->tokens.count && !next->new_part && token_in(l, next, WORD_SELF_ALONE);
 }
 
 /* "[orangnya] ngancam"; "ngancam [saya]", and not "wabah mengancam kami". */
@@ -45,7 +44,7 @@ static bool has_doer(const struct lexicon *l, const struct reading *r, size_t i)
         if (is_thing(l, r, k)) return false;
         who = who || is_somebody(l, r, k);
     }
-    return who || is_aimed_at(r, i);
+    return who || is_aimed_at(l, r, i);
 }
 
 /* "lewat telepon", "lewat wa" */

@@ -50,10 +50,8 @@ static void hear_at(const struct lexicon *l, const struct reading *r, size_t i, 
     bool to = i > 0 && ((token_in(l, &at[i - 1], WORD_PLACE_TOWARDS) &&
                          !token_in(l, &at[i - 1], WORD_PLACE_FROM)) ||
                         (who && token_in(l, &at[i - 1], WORD_PLACE_IN)));
-    static const char *const towards[] = { "kemana", "ke mana" }, *const in[] = { "dimana",
-                                                                                  "di mana" };
-    bool to_where = STR_AMONG(t->norm.text, towards) > 0;
-    bool where = to_where || STR_AMONG(t->norm.text, in) > 0;
+    bool to_where = token_means(l, t, WORD_WHERE_TO);
+    bool where = to_where || token_means(l, t, WORD_WHERE_AT);
     bool unit = i > 0 && token_in(l, &at[i - 1], WORD_UNIT_KIND);
     bool handle = token_in(l, t, WORD_CASE_HANDLE) || token_in(l, t, WORD_REPORTING);
     bool turn = token_traits(l, t) & TRAIT_UNREAL || token_in(l, t, WORD_CASE_TURN);

@@ -38,18 +38,13 @@ bool withdraw_tells_no_more(const struct lexicon *l, const struct reading *r, si
     return tells_nothing(l, r, i) || withdraw_names(&r->tokens.at[i]);
 }
 
-static bool is_title(const struct token *t)
-{
-    static const char *const titles[] = { "pak", "bu", "bapak", "ibu" };
-    return STR_AMONG(t->norm.text, titles) > 0;
-}
-
 bool withdraw_addresses(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     bool office = reading_roles(l, r, i) & ROLE_BIT(WORD_OFFICIAL) || token_in(l, t, WORD_OFFICE) ||
                   token_in(l, t, WORD_WITHDRAW_DOER);
-    return is_title(t) || (i > 0 && !t->new_part && is_title(t - 1) && office);
+    return token_in(l, t, WORD_TITLE) ||
+           (i > 0 && !t->new_part && token_in(l, t - 1, WORD_TITLE) && office);
 }
 
 bool withdraw_assures(const struct lexicon *l, const struct reading *r, size_t i)

@@ -370,6 +370,61 @@ static void test_one_word_aside_decides(void **state)
     table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
 
+/* Short lists, of who somebody is, where, and what was meant. */
+static void test_one_word_of_a_short_list_decides(void **state)
+{
+    static const struct table_row rows[] = {
+        { W, "", "dwelling,kost,", "malingnya sekarang di depan kost saya",
+          "complaint police_matter", "complaint police_matter, at the door" },
+        { W, "", "dwelling_own,kostku,", "malingnya sekarang di depan kostku",
+          "complaint police_matter", "complaint police_matter, at the door" },
+        { W, "", "way_in,pager,", "dia gedor gedor pager", "complaint other",
+          "complaint police_matter urgent" },
+        { W, "", "they_attend,begal,", "begal gedor gedor pintu", "complaint police_matter urgent",
+          "complaint police_matter urgent" },
+        { W, "tomorrow,lusa,", "", "lusa saya operasi, bpjs saya mati", "complaint bpjs, pressing",
+          "complaint bpjs" },
+        { W, "", "praise_kind,gemati,", "matur nuwun, perawatnya gemati",
+          "complaint health_service", "thanks" },
+        { W, "", "presumes,sangka,", "saya sangka pemkot", "complaint other",
+          "complaint other, missent" },
+        { W, "manner_there,ada,", "", "pak lurah tidak ada di tempat", "complaint civil_servant",
+          "complaint civil_servant, blamed" },
+        { W, "secrecy_kept,data,", "", "bisa lihat data saya tidak", "information other",
+          "privacy" },
+        { W, "self_alone,aku,", "", "calonya ngancam aku", "complaint public_order, pressing",
+          "complaint public_order" },
+        { W, "", "self_does,dhek,", "kan sudah dhek kirim", "complaint other",
+          "complaint other, chases" },
+        { W, "", "reminds,lak,", "lak wis tak kirim", "complaint other",
+          "complaint other, chases" },
+        { W, "reminds,kan,", "", "kan sudah saya kirim", "noise, chases", "noise" },
+        { W, "call_by,hp,", "", "hp dinkes nomor hp pak", "complaint health_service, to know",
+          "complaint health_service" },
+        { W, "where_at,dimana,", "", "laporan saya dimana", "noise, chases",
+          "information other, chases" },
+        { W, "where_to,kemana,", "", "laporan saya diteruskan kemana", "noise, of the case, chases",
+          "complaint other, chases" },
+        { W, "", "where_from,dariman,", "dariman ambil bansosnya", "complaint other",
+          "complaint other, to know" },
+        { W, "", "which,seng,", "seng benar di desa sebaung", "complaint other where",
+          "complaint other where, continues, amended" },
+        { W, "", "title,gus,", "lampunya sudah nyala gus dinsos", "complaint street_light",
+          "complaint street_light over" },
+        { W, "rescue_police,polisi,", "", "polisi belum datang", "complaint police_matter, chases",
+          "complaint police_matter, chases, awaited" },
+        { W, "", "neighbour,sanak,", "saya takut sanak", "complaint other",
+          "confidential, in doubt" },
+        { W, "meaning,maksud,", "", "maksud saya lampu yang di gang",
+          "complaint street_light, amended, clarified", "complaint street_light, amended" },
+        { W, "parent,ibu,", "", "mau lapor pak lurah, jangan bilang ibu", "confidential, announced",
+          "complaint civil_servant" },
+        { W, "place_here,sini,", "", "kalau lapor jalan bisa di sini?", "help",
+          "complaint road, to know" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
+}
+
 /* An older words.csv of a desk's own knows none of them. */
 static void test_a_table_without_these_roles(void **state)
 {
@@ -392,6 +447,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_one_word_decides),
                                         BED_TEST(test_one_word_aside_decides),
+                                        BED_TEST(test_one_word_of_a_short_list_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
