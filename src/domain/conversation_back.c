@@ -105,6 +105,24 @@ static const struct known_ticket *pleaded_again(const struct conversation_facts 
     return goes_on && lately && t->confidential && may_go_on_with(f, t) ? t : NULL;
 }
 
+/* "sekalian di depan balai desa X juga mati" behind a dead lamp there: by "juga" and the trouble, of
+ * which no other word says what it is; what stands at the spot says where. */
+static const struct known_ticket *more_at_spot(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool more = u->also && u->whereabouts && u->shows_where && !hears_matter(u) && !u->own_too &&
+                u->namesake_count == 0 && f->message->text.len <= SHORT_MAX;
+    for (size_t i = 0; more && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool there = !u->place || (same_place(u, t) && t->district.len &&
+                                   (place_village(u->place).len || !t->village.len));
+        if (may_go_on_with(f, t) && t->in_public && there &&
+            (mentions_matter(u, t) || (!u->troubled && i == 0)))
+            return t;
+    }
+    return NULL;
+}
+
 bool rule_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -113,6 +131,10 @@ bool rule_back(const struct conversation_facts *f, struct decision *out)
     if (t) {
         act_place(f, out, t->id);
         out->correct = u->clarifies && makes_clear(u, t);
+        return true;
+    }
+    if ((t = more_at_spot(f))) {
+        act_join(f, out, t->id);
         return true;
     }
     if (names_place(u)) return false;
