@@ -123,6 +123,23 @@ static const struct known_ticket *more_at_spot(const struct conversation_facts *
     return NULL;
 }
 
+/* "sudah ditolong warga, dibawa ke puskesmas gading" behind an accident: where whoever was hurt is by
+ * now, which is no complaint of that house, nor where it happened. */
+static const struct known_ticket *treated_after(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool house = u->keyword.len > 0 && u->candidate_count > 0 && u->matters[0] &&
+                 u->matters[0]->is_private;
+    bool states = u->states && !u->category_sure && !u->also && !u->own_too && !u->accuses;
+    if (!house || !states || u->chases || u->inquires || f->message->text.len > SHORT_MAX)
+        return NULL;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].urgent && may_go_on_with(f, &f->open[i]) &&
+            was_told_within(f, &f->open[i], CONVERSATION_REPEAT_MS))
+            return &f->open[i];
+    return NULL;
+}
+
 bool rule_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -133,7 +150,7 @@ bool rule_back(const struct conversation_facts *f, struct decision *out)
         out->correct = u->clarifies && makes_clear(u, t);
         return true;
     }
-    if ((t = more_at_spot(f))) {
+    if ((t = more_at_spot(f)) || (t = treated_after(f))) {
         act_join(f, out, t->id);
         return true;
     }
