@@ -285,6 +285,10 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
     unit_judge(l, why->reading, u);
+    /* "makasih dishub": whom they thank, and nothing else. */
+    bool whom = u->unit_spoken || u->names_unit_only;
+    bool thanks = u->thanked && whom && str_equal(u->plain, u->keyword);
+    if (thanks && u->intent == INTENT_REPORT && !u->urgent) u->intent = INTENT_THANKS;
     u->house = u->heads_there ? NULL : judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
