@@ -97,7 +97,10 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
-        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL) ||
+        /* "tau kalau saya yang ngadu": that it is so */
+        bool that = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_KNOWING);
+        uint32_t unsaid = TRAIT_NEGATION | (that ? 0 : TRAIT_UNREAL);
+        if (token_traits(l, t) & unsaid ||
             token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_FEAR) ||
             token_in(l, t, WORD_SECRECY_ASKING) || token_in(l, t, WORD_WISH))
             return false;
