@@ -58,6 +58,7 @@ static bool tells_on(const struct conversation_facts *f)
     return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers && !u->inquires &&
            (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
            !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
+           !(hears_another(u, t) && u->category_sure && u->troubled) &&
            !(u->accuses && is_led_by(u, t)) && was_told_within(f, t, CONVERSATION_REPEAT_MS) &&
            f->message->type == MESSAGE_TEXT;
 }
@@ -84,12 +85,13 @@ static bool insists(const struct understood *u, const struct known_ticket *t)
 }
 
 /* "itu bukan jalan nasional pak, itu jalan kabupaten": of what was not taken up, by its own "itu",
- * the reason is wrong. */
+ * the reason is wrong. Not "bukan itu pak, lampu depan rumah saya yang mati". */
 static bool contradicts(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    return f->open_count == 0 && u->intent == INTENT_REPORT && u->amends && u->refers && !u->also &&
+    bool told = hears_matter(u) && u->not_about_count == 0 && (hears_another(u, t) || u->shows_where);
+    return !told && f->open_count == 0 && u->intent == INTENT_REPORT && u->amends && u->refers && !u->also &&
            !u->urgent && u->kind == KIND_COMPLAINT && same_place(u, t) && !is_in_confidence(t) &&
            f->message->text.len <= CONTRADICTS_MAX &&
            was_told_within(f, t, CONVERSATION_GOES_ON_MS) && f->message->type == MESSAGE_TEXT;
