@@ -189,8 +189,11 @@ static bool asks_of_answer(const struct conversation_facts *f, const struct know
 static bool asks_of_house(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    return u->asks_to_know && u->house && u->house == u->category && !u->also && !u->own_too &&
-           !u->urgent && !u->accuses && !u->whistleblowing && ticket_is_own_open(t) &&
+    /* "kantor kecamatannya buka jam berapa": by a word that only hints, and its own "-nya". */
+    bool named = u->house ? u->house == u->category
+                          : u->refers && !u->troubled && !u->category_heard && u->shows_where;
+    return u->asks_to_know && named && !u->also && !u->own_too && !u->urgent &&
+           !u->whistleblowing && ticket_is_own_open(t) && !names_place(u) &&
            f->message->text.len <= ANSWER_MAX && !came_late(f);
 }
 

@@ -68,12 +68,13 @@ int64_t chased_ticket(const struct conversation_facts *f, bool *several)
     return *several ? 0 : id;
 }
 
-/* "lampunya sudah nyala 2, yang 1 belum", "airnya sudah surut tapi lumpurnya masih": how it is there
- * is told, and not asked. */
+/* "lampunya sudah nyala 2, yang 1 belum", "airnya sudah surut tapi lumpurnya masih": how it is
+ * there is told, and not asked. */
 static bool tells_how_it_is(const struct understood *u)
 {
     bool states = u->states && u->refers && u->verdict == VERDICT_UNSURE && !u->verdict_first;
-    return (u->verdict == VERDICT_PARTLY || states) && !u->waited && !u->inquires && !u->of_report && !u->awaits && u->intent == INTENT_REPORT;
+    return (u->verdict == VERDICT_PARTLY || states) && !u->waited && !u->inquires &&
+           !u->of_report && !u->awaits && u->intent == INTENT_REPORT;
 }
 
 static void answer_chase(const struct conversation_facts *f, struct decision *out, int64_t id)

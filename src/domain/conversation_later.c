@@ -224,9 +224,9 @@ static bool may_stand_beside(const struct understood *u, const struct known_tick
                                 : u->also || hears_matter(u);
 }
 
-/* Plainly of what was told, whatever keyword is in it: "di rumah pak budi RT 4, sudah 2 minggu" says
- * where, "sampai sekarang belum diproses juga, padahal saya mau nikah" that it waits, "nomor telpon
- * cabang dinasnya berapa?" whom to call about it. */
+/* Plainly of what was told, whatever keyword is in it: "di rumah pak budi RT 4, sudah 2 minggu"
+ * says where, "sampai sekarang belum diproses juga, padahal saya mau nikah" that it waits, "nomor
+ * telpon cabang dinasnya berapa?" whom to call about it. */
 static bool is_plainly_of_it(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);

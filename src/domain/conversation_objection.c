@@ -90,10 +90,12 @@ static bool contradicts(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool told = hears_matter(u) && u->not_about_count == 0 && (hears_another(u, t) || u->shows_where);
-    return !told && f->open_count == 0 && u->intent == INTENT_REPORT && u->amends && u->refers && !u->also &&
-           !u->urgent && u->kind == KIND_COMPLAINT && same_place(u, t) && !is_in_confidence(t) &&
-           f->message->text.len <= CONTRADICTS_MAX &&
+    bool says = u->amends || u->not_about_count > 0;
+    bool told =
+        hears_matter(u) && u->not_about_count == 0 && (hears_another(u, t) || u->shows_where);
+    return says && !told && f->open_count == 0 && u->intent == INTENT_REPORT && u->refers &&
+           !u->also && !u->urgent && u->kind == KIND_COMPLAINT && same_place(u, t) &&
+           !is_in_confidence(t) && f->message->text.len <= CONTRADICTS_MAX &&
            was_told_within(f, t, CONVERSATION_GOES_ON_MS) && f->message->type == MESSAGE_TEXT;
 }
 

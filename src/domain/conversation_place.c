@@ -92,7 +92,8 @@ void place_beside(const struct conversation_facts *f, struct decision *out)
     int64_t now = f->message->sent_at;
     bool told = names_place(u) || out->arg.len > 0;
     bool beside = u->also || u->lies_before;
-    /* "beliau juga gak dapat bansos": who was told of lives there, which their unit wants to know. */
+    /* "beliau juga gak dapat bansos": who was told of lives there, which their unit wants to know.
+     */
     bool who = u->lies_there && !u->there;
     if (told || !beside || !u->category || !(u->category->needs_place || who)) return;
     if (would_betray(u, t) || is_in_confidence(t)) return;

@@ -63,7 +63,8 @@ static const struct known_ticket *kept_secret(const struct conversation_facts *f
     return NULL;
 }
 
-/* Of what is not kept secret so far: what they told last, of which somebody in office has learnt. */
+/* Of what is not kept secret so far: what they told last, of which somebody in office has learnt.
+ */
 static const struct known_ticket *told_last(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->open[0];
@@ -72,7 +73,8 @@ static const struct known_ticket *told_last(const struct conversation_facts *f)
 }
 
 /* "rt nya marah ke saya, kok bisa tau ya", behind what is kept secret: that it is, in words; and
- * else that it is from now on. And "ada tetangga yang mau jadi saksi, caranya?": of that, and no report of its own. */
+ * else that it is from now on. And "ada tetangga yang mau jadi saksi, caranya?": of that, and no
+ * report of its own. */
 bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

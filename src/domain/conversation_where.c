@@ -141,8 +141,9 @@ bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
     int64_t bound = bound_ticket(f);
     const struct known_ticket *t = bound ? known_with_id(f, bound) : &f->open[0];
     bool asks = u->asks_to_know || (u->category && u->category->is_private && hears_matter(u));
-    if (!asks_of_ours(u) || !asks || u->intent != INTENT_REPORT || u->urgent || u->home != HOME_NONE ||
-        f->message->type != MESSAGE_TEXT || f->overtaken || u->whistleblowing)
+    if (!asks_of_ours(u) || !asks || u->intent != INTENT_REPORT || u->urgent ||
+        u->home != HOME_NONE || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        u->whistleblowing)
         return false;
     if (f->open_count == 0 || !ticket_is_own_open(t) || !department_is_elsewhere(t->department) ||
         department_is_city(t->department))

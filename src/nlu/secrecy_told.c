@@ -100,9 +100,9 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
         /* "tau kalau saya yang ngadu": that it is so */
         bool that = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_KNOWING);
         uint32_t unsaid = TRAIT_NEGATION | (that ? 0 : TRAIT_UNREAL);
-        if (token_traits(l, t) & unsaid ||
-            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_FEAR) ||
-            token_in(l, t, WORD_SECRECY_ASKING) || token_in(l, t, WORD_WISH))
+        if (token_traits(l, t) & unsaid || token_in(l, t, WORD_SECRECY_NEVER) ||
+            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_ASKING) ||
+            token_in(l, t, WORD_WISH))
             return false;
         reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
         known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
