@@ -83,7 +83,7 @@ bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *ou
         u->intent != INTENT_REPORT || bound_ticket(f))
         return false;
     const struct known_ticket *t = kept_secret(f);
-    if (!t && u->known && u->accuses) t = told_last(f);
+    if (!t && u->known && u->accuses && !hears_matter(u)) t = told_last(f);
     if (!t || hears_another(u, t)) return false;
     act_join(f, out, t->id);
     if (u->known && !t->confidential) {

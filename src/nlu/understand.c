@@ -366,7 +366,8 @@ static bool hear_manner(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     const struct reading *r = &h->reading;
     struct understood *u = &h->u;
-    u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r));
+    u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r) ||
+                                      judge_fears_leak(l, r));
     u->third_party = judge_third_party(l, r);
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);
