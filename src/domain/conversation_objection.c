@@ -58,7 +58,7 @@ static bool tells_on(const struct conversation_facts *f)
     return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers && !u->inquires &&
            (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
            !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
-           !(hears_another(u, t) && u->category_sure && u->troubled) &&
+           !(hears_another(u, t) && u->category_sure && u->troubled && !u->accuses) &&
            !(u->accuses && is_led_by(u, t)) && was_told_within(f, t, CONVERSATION_REPEAT_MS) &&
            f->message->type == MESSAGE_TEXT;
 }
