@@ -138,6 +138,18 @@ static const struct known_ticket *exposed_ticket(const struct conversation_facts
     return newest;
 }
 
+/* "tau darimana saya yang lapor?": whatever they were told before, they are hidden from now on, in
+ * that report and, unsaid, in all others that are open. */
+static void hide_exposed(const struct conversation_facts *f, struct decision *out)
+{
+    out->confide = true;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && !t->confidential && t->id != out->ticket_id)
+            out->hides[out->hides_count++] = t->id;
+    }
+}
+
 /* "tolong telepon saya" behind "jangan robot yang jawab": they wait for one already. 0: they do
  * not.
  */
@@ -163,6 +175,7 @@ void act_human(const struct conversation_facts *f, struct decision *out)
     if (ticket_id) {
         act_join(f, out, ticket_id);
         act_say_joined(out, erase ? REPLY_ERASE : REPLY_HUMAN);
+        if (t && t->id == ticket_id) hide_exposed(f, out);
     } else {
         act_create(f, out);
         out->kind = KIND_CONSULTATION;

@@ -185,6 +185,18 @@ static bool asks_of_answer(const struct conversation_facts *f, const struct know
     return tells_no_other(f) || (back && !other && f->message->text.len <= ANSWER_MAX);
 }
 
+/* "yang di MPP buka hari sabtu gak?": of the house to which the desk has sent them. */
+static bool asks_of_house(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    /* "kantor kecamatannya buka jam berapa": by a word that only hints, and its own "-nya". */
+    bool named = u->house ? u->house == u->category
+                          : u->refers && !u->troubled && !u->category_heard && u->shows_where;
+    return u->asks_to_know && named && !u->also && !u->own_too && !u->urgent &&
+           !u->whistleblowing && ticket_is_own_open(t) && !names_place(u) &&
+           f->message->text.len <= ANSWER_MAX && !came_late(f);
+}
+
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
 bool answer_solved(const struct conversation_facts *f, struct decision *out)
 {
@@ -195,6 +207,10 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     /* Who was asked twice and calls the work bad is not content with it. */
     if (f->before.asked == QUESTION_AGAIN && u->blames) verdict = VERDICT_NOT;
     if (u->pressing && !verdict_is_plain(verdict)) return false;
+    if (asks_of_house(f, t)) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
     bool another = tells_new_matter(f, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;

@@ -105,6 +105,52 @@ static const struct known_ticket *pleaded_again(const struct conversation_facts 
     return goes_on && lately && t->confidential && may_go_on_with(f, t) ? t : NULL;
 }
 
+/* "sekalian di depan balai desa X juga mati" behind a dead lamp there: by "juga" and the trouble,
+ * of which no other word says what it is; what stands at the spot says where. */
+static const struct known_ticket *more_at_spot(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool more = u->also && u->whereabouts && u->shows_where && !hears_matter(u) && !u->own_too &&
+                u->namesake_count == 0 && f->message->text.len <= SHORT_MAX;
+    for (size_t i = 0; more && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool there = !u->place || (same_place(u, t) && t->district.len);
+        if (may_go_on_with(f, t) && t->in_public && there &&
+            (mentions_matter(u, t) || (!u->troubled && i == 0)))
+            return t;
+    }
+    return NULL;
+}
+
+/* In the village that it lies in; of one in the same district it is asked. */
+static void join_more(const struct conversation_facts *f, struct decision *out,
+                      const struct known_ticket *t)
+{
+    const struct place *place = understood_of(f)->place;
+    act_join(f, out, t->id);
+    if (!place || place_village(place).len || !t->village.len) return;
+    out->part = true;
+    hold_message(f, out, HELD_ASKED);
+    ask_part(f, out, t->id);
+}
+
+/* "sudah ditolong warga, dibawa ke puskesmas gading" behind an accident: where whoever was hurt is
+ * by now, which is no complaint of that house, nor where it happened. */
+static const struct known_ticket *treated_after(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool house =
+        u->keyword.len > 0 && u->candidate_count > 0 && u->matters[0] && u->matters[0]->is_private;
+    bool states = u->states && !u->category_sure && !u->also && !u->own_too && !u->accuses;
+    if (!house || !states || u->chases || u->inquires || f->message->text.len > SHORT_MAX)
+        return NULL;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].urgent && may_go_on_with(f, &f->open[i]) &&
+            was_told_within(f, &f->open[i], CONVERSATION_REPEAT_MS))
+            return &f->open[i];
+    return NULL;
+}
+
 bool rule_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -113,6 +159,14 @@ bool rule_back(const struct conversation_facts *f, struct decision *out)
     if (t) {
         act_place(f, out, t->id);
         out->correct = u->clarifies && makes_clear(u, t);
+        return true;
+    }
+    if ((t = more_at_spot(f))) {
+        join_more(f, out, t);
+        return true;
+    }
+    if ((t = treated_after(f))) {
+        act_join(f, out, t->id);
         return true;
     }
     if (names_place(u)) return false;

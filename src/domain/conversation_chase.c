@@ -68,13 +68,25 @@ int64_t chased_ticket(const struct conversation_facts *f, bool *several)
     return *several ? 0 : id;
 }
 
+/* "lampunya sudah nyala 2, yang 1 belum", "airnya sudah surut tapi lumpurnya masih": how it is
+ * there is told, and not asked. */
+static bool tells_how_it_is(const struct understood *u)
+{
+    bool states = u->states && u->refers && u->verdict == VERDICT_UNSURE && !u->verdict_first;
+    return (u->verdict == VERDICT_PARTLY || states) && !u->waited && !u->inquires &&
+           !u->of_report && !u->awaits && u->intent == INTENT_REPORT;
+}
+
 static void answer_chase(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
     const struct known_ticket *t = known_with_id(f, id);
     /* "belum diperbaiki" of what is said to be done is an answer to that. */
     if (t && t->status == STATUS_RESOLVED && act_verdict(f, out, t, understood_of(f)->verdict))
         return;
-    act_answer_asked(f, out, id);
+    if (t && t->open && tells_how_it_is(understood_of(f)))
+        act_join(f, out, id);
+    else
+        act_answer_asked(f, out, id);
 }
 
 /* When how it stands was told, not long ago; 0: it was not. */

@@ -224,6 +224,20 @@ static bool may_stand_beside(const struct understood *u, const struct known_tick
                                 : u->also || hears_matter(u);
 }
 
+/* Plainly of what was told, whatever keyword is in it: "di rumah pak budi RT 4, sudah 2 minggu"
+ * says where, "sampai sekarang belum diproses juga, padahal saya mau nikah" that it waits, "nomor
+ * telpon cabang dinasnya berapa?" whom to call about it. */
+static bool is_plainly_of_it(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool where = u->states && u->whereabouts && u->shows_where && !u->also &&
+                 !category_is_public(u->category);
+    bool waits = u->continues && u->verdict == VERDICT_NOT && !u->category_sure;
+    bool whom = u->asks_whom_to_call && u->refers && !u->also;
+    return (where || waits || whom) && !u->accuses && !u->apart && !u->own_too &&
+           !tells_elsewhere(u, t) && f->message->text.len <= DOUBTED_MAX;
+}
+
 /* It may be another matter all the same: another one of the unit's, one told as if for the first
  * time or at another spot, or so many words that they may tell what we do not know. Who names
  * nothing ("nama anak saya Rizky") or the very thing ("pohonnya tumbang barusan") goes on. */
@@ -232,6 +246,7 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
     const struct understood *u = understood_of(f);
     if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX && !tells_elsewhere(u, t))
         return false;
+    if (is_plainly_of_it(f, t)) return false;
     if (u->asks_to_know && !may_stand_beside(u, t)) return false;
     if (u->inquires && speaks_of_part(u, t) && !u->also && !u->troubled) return false;
     if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
@@ -464,7 +479,7 @@ bool joins_back(const struct conversation_facts *f, struct decision *out)
     bool waits = u->points_back && u->verdict == VERDICT_NOT && u->inquires;
     if (waits)
         act_answer_asked(f, out, t->id);
-    else if (!named && !states_back && !was_confirmed(f, t))
+    else if (!named && !states_back && !is_plainly_of_it(f, t) && !was_confirmed(f, t))
         ask_whether_part(f, out, t->id);
     return true;
 }

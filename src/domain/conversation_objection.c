@@ -3,6 +3,9 @@
  */
 #include "conversation_rules.h"
 
+/* In more letters a matter of its own is told. */
+#define CONTRADICTS_MAX 100
+
 static bool was_not_taken_up(const struct known_ticket *t)
 {
     return ticket_is_own(t) && ticket_is_refused(t->status, t->outcome);
@@ -55,6 +58,7 @@ static bool tells_on(const struct conversation_facts *f)
     return f->open_count == 0 && u->intent == INTENT_REPORT && u->refers && !u->inquires &&
            (u->accuses || u->continues || u->points_back) && !u->also && !u->urgent && !u->apart &&
            !names_place(u) && u->kind == KIND_COMPLAINT && !is_in_confidence(t) &&
+           !(hears_another(u, t) && u->category_sure && u->troubled && !u->accuses) &&
            !(u->accuses && is_led_by(u, t)) && was_told_within(f, t, CONVERSATION_REPEAT_MS) &&
            f->message->type == MESSAGE_TEXT;
 }
@@ -80,13 +84,28 @@ static bool insists(const struct understood *u, const struct known_ticket *t)
            !names_place(u) && !u->urgent;
 }
 
+/* "itu bukan jalan nasional pak, itu jalan kabupaten": of what was not taken up, by its own "itu",
+ * the reason is wrong. Not "bukan itu pak, lampu depan rumah saya yang mati". */
+static bool contradicts(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool says = u->amends || u->not_about_count > 0;
+    bool told =
+        hears_matter(u) && u->not_about_count == 0 && (hears_another(u, t) || u->shows_where);
+    return says && !told && f->open_count == 0 && u->intent == INTENT_REPORT && u->refers &&
+           !u->also && !u->urgent && u->kind == KIND_COMPLAINT && same_place(u, t) &&
+           !is_in_confidence(t) && f->message->text.len <= CONTRADICTS_MAX &&
+           was_told_within(f, t, CONVERSATION_GOES_ON_MS) && f->message->type == MESSAGE_TEXT;
+}
+
 /* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
     const struct understood *u = understood_of(f);
     bool of_last = disputes(u, &f->last) || asks_what_is_decided(f) || tells_on(f) ||
-                   asks_why_others(f) ||
+                   asks_why_others(f) || contradicts(f) ||
                    (f->open_count == 0 && u->intent == INTENT_REPORT && insists(u, &f->last));
     if (!t->id && of_last && !f->overtaken) t = &f->last;
     return !would_betray(u, t) && object_to(f, out, t);

@@ -22,7 +22,7 @@ static bool hints_at(const struct understood *u, const struct known_ticket *t)
 }
 
 /* Days later: the newest that they were in touch about, of which it is news or an end; one that its
- * words hint at comes first. */
+ * words hint at comes first, and so does, for who came, one that is urgent. */
 static int64_t newest_of_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
@@ -31,7 +31,8 @@ static int64_t newest_of_matter(const struct conversation_facts *f)
         const struct known_ticket *t = &f->open[i];
         bool may = ticket_is_own_open(t) && t->status < STATUS_RESOLVED && is_of_matter(u, t) &&
                    !is_in_confidence(t) && was_told_within(f, t, CONVERSATION_REPEAT_MS);
-        if (may && hints_at(u, t)) return t->id;
+        bool danger = u->news && t->urgent;
+        if (may && (danger || hints_at(u, t))) return t->id;
         if (may && !newest) newest = t->id;
     }
     return newest;

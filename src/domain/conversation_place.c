@@ -92,7 +92,10 @@ void place_beside(const struct conversation_facts *f, struct decision *out)
     int64_t now = f->message->sent_at;
     bool told = names_place(u) || out->arg.len > 0;
     bool beside = u->also || u->lies_before;
-    if (told || !beside || !u->category || !u->category->needs_place) return;
+    /* "beliau juga gak dapat bansos": who was told of lives there, which their unit wants to know.
+     */
+    bool who = u->lies_there && !u->there;
+    if (told || !beside || !u->category || !(u->category->needs_place || who)) return;
     if (would_betray(u, t) || is_in_confidence(t)) return;
     bool lately = time_apart(now, f->before.last_message_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
     bool says = u->lies_there || u->lies_before || u->further;

@@ -71,6 +71,16 @@ static bool may_be_merged(const struct known_ticket *t)
     return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !is_in_confidence(t);
 }
 
+static void act_merge(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                      int64_t into_id)
+{
+    out->act = ACT_FOLLOW;
+    out->ticket_id = ticket_id;
+    out->into_id = into_id;
+    if (f->before.asked_ticket_id == ticket_id) conversation_answered(&out->after);
+    act_follow(f, out, into_id);
+}
+
 /* "yang rambu sama polisi digabung": of those units none is meant as the one that it is a part of.
  */
 static bool is_of_unit_named(const struct understood *u, const struct known_ticket *t)
@@ -134,11 +144,7 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
         out->ticket_id = t->id;
         return true;
     }
-    out->act = ACT_FOLLOW;
-    out->ticket_id = t->id;
-    out->into_id = first->id;
-    if (f->before.asked_ticket_id == t->id) conversation_answered(&out->after);
-    act_follow(f, out, first->id);
+    act_merge(f, out, t->id, first->id);
     return true;
 }
 
@@ -208,9 +214,16 @@ bool means_other(const struct conversation_facts *f, struct decision *out,
                                        : NULL;
     if (!t || t->id == denied->id || t->status >= STATUS_RESOLVED || is_in_confidence(t))
         return false;
-    if (u->refers || u->continues || u->differs || denied->status != STATUS_RECEIVED ||
-        denied->urgent || t->received_at > denied->received_at) {
+    /* "bukan kantor desa pak, itu lampu jalan juga" to what was made of the message before it. */
+    bool just = f->last.id == denied->id || u->also || u->gathers;
+    bool asks = (u->refers || u->continues || u->differs) && !just;
+    if (asks || denied->status != STATUS_RECEIVED || denied->urgent ||
+        t->received_at > denied->received_at) {
         act_answer_asked(f, out, t->id);
+        return true;
+    }
+    if (u->gathers && may_be_merged(denied)) {
+        act_merge(f, out, denied->id, t->id);
         return true;
     }
     act_join(f, out, denied->id);

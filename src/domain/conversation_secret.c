@@ -63,8 +63,18 @@ static const struct known_ticket *kept_secret(const struct conversation_facts *f
     return NULL;
 }
 
-/* "rt nya marah ke saya, kok bisa tau ya", behind what is kept secret: that it is, in words. And
- * "ada tetangga yang mau jadi saksi, caranya?": of that, and no report of its own. */
+/* Of what is not kept secret so far: what they told last, of which somebody in office has learnt.
+ */
+static const struct known_ticket *told_last(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    bool lately = f->open_count > 0 && was_told_within(f, t, CONVERSATION_REPEAT_MS);
+    return lately && ticket_is_own_open(t) ? t : NULL;
+}
+
+/* "rt nya marah ke saya, kok bisa tau ya", behind what is kept secret: that it is, in words; and
+ * else that it is from now on. And "ada tetangga yang mau jadi saksi, caranya?": of that, and no
+ * report of its own. */
 bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -73,11 +83,16 @@ bool rule_secret_goes_on(const struct conversation_facts *f, struct decision *ou
         u->intent != INTENT_REPORT || bound_ticket(f))
         return false;
     const struct known_ticket *t = kept_secret(f);
+    if (!t && u->known && u->accuses && !hears_matter(u)) t = told_last(f);
     if (!t || hears_another(u, t)) return false;
     act_join(f, out, t->id);
-    if (u->known)
+    if (u->known && !t->confidential) {
+        out->confide = true; /* from now on, which is said */
+        out->react = false;
+    } else if (u->known) {
         act_say_joined(out, REPLY_CONFIDENTIAL_SINCE);
-    else if (u->inquires)
+    } else if (u->inquires) {
         act_answer_asked(f, out, t->id);
+    }
     return true;
 }

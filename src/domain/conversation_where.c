@@ -104,7 +104,12 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     const struct place *place = NULL;
     bool bare = is_place(f) && u->place_only, told = is_told_place(f);
     if ((!bare && !told) || bound_ticket(f) || number_is_strange(f)) return false;
-    const struct known_ticket *t = newest(f, is_filled_by, &place);
+    const struct known_ticket *t = bare && u->asks_to_know ? spoken_of(f) : NULL;
+    if (t && may_go_on_with(f, t)) { /* "dari surabaya apa probolinggo?" asks, and moves nothing */
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    t = newest(f, is_filled_by, &place);
     if (t) {
         act_at(f, out, t, place, true);
         return true;
@@ -121,6 +126,13 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "kalau yang di kraksaan syarat bikin KIA apa": how it is with us is asked. */
+static bool asks_of_ours(const struct understood *u)
+{
+    bool ours = place_district(u->place).len > 0 && !u->heads_there;
+    return u->of_ours || (ours && u->asks_to_know && hears_matter(u) && !u->amends);
+}
+
 /* "terus kalau pindah ke probolinggo gimana syaratnya" behind what lies outside: a matter of its
  * own, of which those over there know nothing. */
 bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
@@ -129,8 +141,9 @@ bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
     int64_t bound = bound_ticket(f);
     const struct known_ticket *t = bound ? known_with_id(f, bound) : &f->open[0];
     bool asks = u->asks_to_know || (u->category && u->category->is_private && hears_matter(u));
-    if (!u->of_ours || !asks || u->intent != INTENT_REPORT || u->urgent || u->home != HOME_NONE ||
-        f->message->type != MESSAGE_TEXT || f->overtaken || u->whistleblowing)
+    if (!asks_of_ours(u) || !asks || u->intent != INTENT_REPORT || u->urgent ||
+        u->home != HOME_NONE || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        u->whistleblowing)
         return false;
     if (f->open_count == 0 || !ticket_is_own_open(t) || !department_is_elsewhere(t->department) ||
         department_is_city(t->department))

@@ -9,12 +9,23 @@
 /* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
 #define DENIED_WITHIN 4
 
+/* "siapa bilang", "kata siapa" */
+static bool asks_who_says(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    static const char *const says[] = { "bilang", "kata", "ngomong", "omong", "kandha", "oca" };
+    if (i + 1 >= r->tokens.count) return false;
+    const struct token *t = &r->tokens.at[i];
+    return (token_in(l, t, WORD_ASK_WHO) && STR_AMONG(t[1].norm.text, says) > 0) ||
+           (token_in(l, t + 1, WORD_ASK_WHO) && STR_AMONG(t->norm.text, says) > 0);
+}
+
 /* "bukan", but not "bukankah", "bukannya ke dinkes", nor "orang yang bukan guru", which says who.
  */
 static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     uint32_t traits = token_traits(l, t);
+    if (asks_who_says(l, r, i)) return true;
     if (!(traits & TRAIT_NEGATION && traits & TRAIT_AMEND)) return false;
     if (token_in(l, t, WORD_UNIT_RATHER)) return false;
     return i == 0 || t->new_part || !str_equal(t[-1].norm.text, STR("yang"));

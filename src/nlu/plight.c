@@ -111,12 +111,31 @@ static bool is_hungry(const struct lexicon *l, const struct reading *r, size_t i
     return used_up && whose && reading_says(l, r, WORD_HOME);
 }
 
-/* "ngungsi di mushola, belum ada makanan": there is none where they had to go. */
+/* "ngungsi", "tidur di mushola" */
+static bool sleeps_elsewhere(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const sleeps[] = { "tidur", "turu", "tedhung", "nginap", "nginep" };
+    const struct token *at = r->tokens.at;
+    if (reading_says(l, r, WORD_REFUGE)) return true;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++)
+        if (STR_AMONG(at[i].norm.text, sleeps) > 0 && token_in(l, &at[i + 1], WORD_PLACE_IN))
+            return true;
+    return false;
+}
+
+/* "ngungsi di mushola, belum ada makanan", "numpang tidur di mushola, butuh selimut sama makan":
+ * there is none where they had to go. */
 static bool has_no_food(const struct lexicon *l, const struct reading *r, size_t i)
 {
+    static const char *const needs[] = { "butuh", "perlu", "kakorangan" };
+    const struct token *t = &r->tokens.at[i];
     size_t from = reading_back(r, i, DENIED_BEFORE, STRETCH_PART);
-    return token_in(l, &r->tokens.at[i], WORD_FOOD) && reading_says(l, r, WORD_REFUGE) &&
-           reading_denies(l, r, from, i);
+    bool lacks = false;
+    bool eats = token_in(l, t, WORD_EATS), food = token_in(l, t, WORD_FOOD);
+    if (!(eats || food) || !sleeps_elsewhere(l, r)) return false;
+    for (size_t k = from; k < i; k++)
+        lacks = lacks || STR_AMONG(r->tokens.at[k].norm.text, needs) > 0;
+    return lacks || (food && reading_denies(l, r, from, i));
 }
 
 bool judge_starves(const struct lexicon *l, const struct reading *r)

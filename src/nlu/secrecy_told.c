@@ -83,28 +83,53 @@ static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, si
     return false;
 }
 
+/* "[nama saya] bocor pak": no pipe does */
+static bool names_owner(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_SECRECY_IDENTITY) &&
+           token_in(l, &at[i + 1], WORD_SELF);
+}
+
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
  * not asked or feared. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;
+    bool broken = false, own_name = false;
     if (r->tokens.count > SECRECY_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (asks_who_leaked(l, r, i)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
-        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL) ||
-            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_FEAR) ||
-            token_in(l, t, WORD_SECRECY_ASKING) || token_in(l, t, WORD_WISH))
+        /* "tau kalau saya yang ngadu": that it is so */
+        bool that = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_KNOWING);
+        uint32_t unsaid = TRAIT_NEGATION | (that ? 0 : TRAIT_UNREAL);
+        if (token_traits(l, t) & unsaid || token_in(l, t, WORD_SECRECY_NEVER) ||
+            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_ASKING) ||
+            token_in(l, t, WORD_WISH))
             return false;
         reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
+        broken |= token_in(l, t, WORD_SECRECY_BROKEN);
+        own_name |= names_owner(l, r, i);
         known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
         identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || secrecy_is_reporting(l, t);
         owner |= secrecy_is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
         secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
     }
+    if (broken && own_name && !r->marked) return true;
     return reproach && known && ((identity && owner) || secret);
+}
+
+bool judge_fears_leak(const struct lexicon *l, const struct reading *r)
+{
+    bool own_name = false;
+    if (r->tokens.count > SUSPECTED_WORDS || r->marked || !reading_says(l, r, WORD_SECRECY_FEAR))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        own_name |= names_owner(l, r, i);
+    return own_name && reading_says(l, r, WORD_SECRECY_BROKEN);
 }
 
 /* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what; or may come to

@@ -285,6 +285,10 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
     unit_judge(l, why->reading, u);
+    /* "makasih dishub": whom they thank, and nothing else. */
+    bool whom = u->unit_spoken || u->names_unit_only;
+    bool thanks = u->thanked && whom && str_equal(u->plain, u->keyword);
+    if (thanks && u->intent == INTENT_REPORT && !u->urgent) u->intent = INTENT_THANKS;
     u->house = u->heads_there ? NULL : judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
@@ -362,7 +366,8 @@ static bool hear_manner(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     const struct reading *r = &h->reading;
     struct understood *u = &h->u;
-    u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r));
+    u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r) ||
+                                      judge_fears_leak(l, r));
     u->third_party = judge_third_party(l, r);
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);

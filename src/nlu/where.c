@@ -270,7 +270,8 @@ bool judge_strange_instead(const struct lexicon *l, const struct reading *r)
 void where_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     out->there = place_is_there(l, r);
-    out->lies_there = out->also && out->there;
+    /* "beliau juga gak dapat bansos": who was told of, and lives there. */
+    out->lies_there = out->also && (out->there || reading_says(l, r, WORD_CHIEF_HE));
     out->lies_before = place_is_known(l, r);
     out->same_place = place_is_same(l, r, &out->same_if_asked);
     out->whereabouts = judge_whereabouts(l, r);

@@ -246,7 +246,10 @@ static bool asks_unit(const struct understood *u, const struct ticket *t,
     bool another = u->category && u->category_heard && u->category_sure &&
                    !str_equal(u->category->code, t->category);
     bool waits = u->chases || u->asks_when || u->verdict == VERDICT_NOT;
-    bool aside = another && u->inquires && !waits && !u->disowns && !u->not_unit;
+    /* "STB nya katanya dari pusat ya?": asks no more how it goes; "masak nunggu ada korban?" does.
+     */
+    bool told = u->intent == INTENT_REPORT && u->refers && !u->of_report && !u->points;
+    bool aside = (another || told) && u->inquires && !waits && !u->disowns && !u->not_unit;
     /* "NIB itu apa ya pak? cara buatnya dimana": not whose this is. */
     bool whose = u->asks_case || (u->asks_whose && !aside);
     return unit && (whose ? unit->external : u->asks_to_know || aside);

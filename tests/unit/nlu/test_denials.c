@@ -43,6 +43,7 @@ static void test_what_is_denied_is_not_the_matter(void **state)
         { "road", "loh kok bansos, yang saya lapor jalan berlubang" },
         { "street_light", "kok malah sampah pak, ini lampu jalan" },
         { "social_aid", "kok ktp, saya tanya bansos" },
+        { "road", "siapa bilang jalan provinsi, itu jalan desa yang rusak" },
         { "street_light", "lho kok masuk ke parkir bu? lampu jalan lho" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -58,6 +58,8 @@ static void test_chase(void **state)
         { NO, "status tanah saya belum jelas" },
         { NO, "petugas puskesmas tidak ramah" },
         { NO, "kapan pendaftaran dibuka" },
+        { NO, "cara unduhnya gimana bu" },
+        { NO, "caranya download gimana pak" },
         { NO, "kapan petugas datang, ada kebakaran rumah" },
         { NO, "kapan pungli di kantor desa diperiksa" },
         { NO, "" },

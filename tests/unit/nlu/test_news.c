@@ -25,6 +25,9 @@ static void test_somebody_came(void **state)
         { THANKED, "terima kasih tadi ada bapak2 dari dinas sudah foto rumah saya" },
         { NEWS, "petugasnya sudah datang pak" },
         { NEWS, "sudah difoto sama petugas" },
+        { NEWS, "petugas barusan datang pak" },
+        { NEWS, "tadi petugas desa datang" },
+        { NO, "petugas tadi datang tapi masih mati" },
         /* What tells more, asks, or complains. */
         { NO, "petugasnya belum datang, terima kasih" },
         { NO, "petugas sudah datang tapi pulang lagi" },
