@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define REPORT       "Jalan berlubang di desa Sebaung kecamatan Gending, tolong diperbaiki"
-#define BACK_SECONDS 90 /* the longest pause of the sender, a time-out, and room */
+#define BACK_SECONDS 90    /* the longest pause of the sender, a time-out, and room */
 #define QUICK_MS     12000 /* below the time-out of what waits for Meta (SENDER_TIMEOUT_MS) */
 
 static const char config[] = "unsure_seconds = 2\nmessages_per_second = 1000\n";
