@@ -411,6 +411,23 @@ static bool wishes_move(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "dipindah [ke desa] aja", "[nang kantor kelurahan]": the office of the place, whichever it is. */
+static const struct category *moves_home(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        if (!token_in(l, &at[i], WORD_PLACE_TOWARDS) || at[i + 1].new_part) continue;
+        size_t k = i + 1;
+        while (k + 1 < r->tokens.count && !at[k + 1].new_part && is_office_of_place(l, &at[k + 1]))
+            k++;
+        bool office = is_office_of_place(l, &at[k]);
+        bool named = k + 1 < r->tokens.count && !at[k + 1].new_part &&
+                     r->place_at[k + 1] != MATCH_NONE;
+        if (office && !named) return desk_category(l->desk, STR(FEE_CATEGORY));
+    }
+    return NULL;
+}
+
 /* The unit of this category has others: its name tells of none. */
 static bool has_several(const struct lexicon *l, uint32_t category)
 {
@@ -430,6 +447,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_spoken = spoken_unit(l, r);
     out->unit_sent = sent_to(l, r);
     out->moves = wishes_move(l, r);
+    out->moves_home = out->moves ? moves_home(l, r) : NULL;
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     if (out->category == l->servants) blame_chief(l, r, out);
