@@ -395,6 +395,13 @@ static void blame_chief(const struct lexicon *l, const struct reading *r, struct
 /* "laporannya [jangan ke desa, tolong] dipindah ke kecamatan" */
 #define MOVE_REACH 6
 
+/* "[ke] kecamatan", and in Javanese and Madurese "[nang] deso", "[ka] dhisa". */
+static bool leads_to(const struct lexicon *l, const struct token *t)
+{
+    static const char *const others[] = { "nang", "neng", "ning", "menyang", "dhateng", "ka" };
+    return token_in(l, t, WORD_PLACE_TOWARDS) || STR_AMONG(t->raw.text, others) > 0;
+}
+
 /* "bisa laporannya dipindah ke kecamatan", "dipindah ke inspektorat aja laporan saya" */
 static bool wishes_move(const struct lexicon *l, const struct reading *r)
 {
@@ -406,7 +413,10 @@ static bool wishes_move(const struct lexicon *l, const struct reading *r)
                       reading_has(l, r, from, to, WORD_REPORT_OWN);
         bool done =
             reading_has(l, r, from, i, WORD_ALREADY) || reading_has(l, r, from, i, WORD_PLACE_WHY);
-        if (report && !done && reading_has(l, r, i + 1, to, WORD_PLACE_TOWARDS)) return true;
+        bool towards = false;
+        for (size_t k = i + 1; k < to; k++)
+            towards = towards || leads_to(l, &r->tokens.at[k]);
+        if (report && !done && towards) return true;
     }
     return false;
 }
@@ -416,7 +426,7 @@ static const struct category *moves_home(const struct lexicon *l, const struct r
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i + 1 < r->tokens.count; i++) {
-        if (!token_in(l, &at[i], WORD_PLACE_TOWARDS) || at[i + 1].new_part) continue;
+        if (!leads_to(l, &at[i]) || at[i + 1].new_part) continue;
         size_t k = i + 1;
         while (k + 1 < r->tokens.count && !at[k + 1].new_part && is_office_of_place(l, &at[k + 1]))
             k++;
