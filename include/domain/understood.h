@@ -112,7 +112,8 @@ struct understood {
     /* Some for INTENT_REPORT; else maybe those of what the text is about ("rahasiakan yang lampu").
      */
     size_t candidate_count;
-    size_t evident; /* so many some word spoke for */
+    size_t evident; /* so many some word spoke for, */
+    size_t offered; /* and of those so many not only in passing: what is offered to choose from */
     bool sure;      /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:

@@ -134,10 +134,18 @@ static struct str short_name(const struct department *d)
     return utf8_count(d->name) <= TITLE_BUTTON ? d->name : d->code;
 }
 
+/* The office of a place that nobody told yet: its matter is offered, and who owns that there. */
+static bool is_of_place(const struct desk *desk, const struct understood *u, size_t i)
+{
+    const struct category *matter = u->matters[i];
+    return matter && !matter->department &&
+           u->candidates[i] == desk_owner(desk, matter, NULL);
+}
+
 /* Meta refuses two buttons of one title. */
 static struct str button_name(const struct understood *u, size_t i)
 {
-    for (size_t k = 0; k < u->evident; k++)
+    for (size_t k = 0; k < u->offered; k++)
         if (k != i && str_equal(short_name(u->candidates[k]), short_name(u->candidates[i])))
             return u->candidates[i]->code;
     return short_name(u->candidates[i]);
@@ -152,18 +160,22 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
     };
     struct buf lines;
     bool ok = true;
-    bool only = u->evident == 1; /* the one that the ticket has is no choice */
+    bool only = u->offered == 1; /* the one that the ticket has is no choice */
     buf_init(&lines, BODY_POINTS);
     content->type = OUTBOUND_BUTTONS;
-    for (size_t i = 0; ok && !only && i < u->evident; i++) {
+    for (size_t i = 0; ok && !only && i < u->offered; i++) {
         const struct department *d = u->candidates[i];
-        const struct choice choice = {
-            .verb = CHOICE_UNIT, .ticket_id = t->id, .arg = d->code, .token = token
-        };
-        ok = intake_choice_put(s, content, &choice, button_name(u, i), STR_EMPTY, e);
-        buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(d->name));
+        bool place = is_of_place(s->options->desk, u, i);
+        const struct choice choice = { .verb = place ? CHOICE_CATEGORY : CHOICE_UNIT,
+                                       .ticket_id = t->id,
+                                       .arg = place ? u->matters[i]->code : d->code,
+                                       .token = token };
+        ok = intake_choice_put(s, content, &choice,
+                               place ? u->matters[i]->name : button_name(u, i), STR_EMPTY, e);
+        buf_addf(&lines, "%s- %.*s", i ? "\n" : "",
+                 STR_ARG(place ? u->matters[i]->name : d->name));
     }
-    if (ok && u->evident < UNDERSTOOD_CANDIDATES)
+    if (ok && u->offered < UNDERSTOOD_CANDIDATES)
         ok = intake_choice_add(s, content, &none_of_these, REPLY_ROW_MORE, e);
     struct reply_vars vars = { .lines = buf_view(&lines) };
     ok = ok && intake_text(s, only ? REPLY_ASK_UNIT_ONLY : REPLY_ASK_UNIT, &vars, words, e);
