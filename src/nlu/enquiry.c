@@ -204,7 +204,8 @@ static bool complains(const struct clause *c)
     for (size_t i = c->from; i < c->to; i++) {
         /* Not the "masa" of "masa aktif", which is read as "aktif". */
         if (lexicon_listed(c->l, WORD_ASK_IDLE, c->r->tokens.at[i].norm_listed)) return true;
-        trouble |= traits_tell_trouble(traits_at(c, i));
+        bool long_time = is_word(c, i, STR("lama")) && is_word(c, i - 1, STR("berapa"));
+        trouble |= !long_time && traits_tell_trouble(traits_at(c, i));
         supposed |= may_at(c, i) || traits_at(c, i) & TRAIT_UNREAL;
     }
     return trouble && !supposed;
@@ -286,9 +287,26 @@ static bool marked_asks(const struct clause *c)
         may |= (supposed && (is_word(c, i, STR("harus")) || is_word(c, i, STR("wajib")))) ||
                may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
                is_word(c, i, STR("kan")) ||
-               (is_in(c, i, WORD_THIS) && c->to - c->from <= SHORT_WORDS && agrees(c));
+               ((is_in(c, i, WORD_THIS) || is_in(c, i, WORD_THAT)) &&
+                c->to - c->from <= SHORT_WORDS && agrees(c));
     }
     return may && !is_in(c, c->from, WORD_ALREADY);
+}
+
+/* So many words may stand before it: "jadi [bener ga] pak 2 bulan itu?". */
+#define TRUE_WITHIN 3
+
+bool judge_asks_if_true(const struct lexicon *l, const struct reading *r)
+{
+    const struct clause c = { l, r, 0, r->tokens.count };
+    for (size_t i = 0; i < c.to && i <= TRUE_WITHIN; i++) {
+        if (!is_in(&c, i, WORD_ASK_TRUE)) continue;
+        bool asks = is_word(&c, i + 1, STR("tidak")) || whether_at(&c, i + 1) ||
+                    is_word(&c, i + 1, STR("kah")) || (i > 0 && whether_at(&c, i - 1));
+        const struct clause rest = { l, r, i + 2 < c.to ? i + 2 : c.to, c.to };
+        return asks && !complains(&rest);
+    }
+    return false;
 }
 
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r)
