@@ -200,6 +200,8 @@ struct conversation_facts {
     int64_t over_id;
     /* Of who wishes a report to another office: one of theirs speaks of somebody in office. */
     bool accused;
+    /* Of who lacks what the hurt need: no urgent report of theirs tells of anybody. */
+    bool nobody_hurt;
     int64_t peril_id; /* the ticket whose hazard puts in danger whom this tells of; 0: none */
     int64_t settle_ms;
 };

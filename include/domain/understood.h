@@ -305,6 +305,7 @@ struct understood {
     /* "polisi belum datang pak", "vaksinnya habis": who was called, or what is needed, is not there
      */
     bool awaits_rescue;
+    bool lacks_help;     /* of awaits_rescue: nothing but what the hurt need is not there */
     bool unanswered;     /* "110 gak diangkat pak": or does not answer */
     bool asks_somebody;  /* "tolong kirim orang ke sini pak": that somebody comes */
     bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */

@@ -52,7 +52,9 @@ static const struct known_ticket *asked_about_danger(const struct conversation_f
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *t = urgent_now(f);
+    /* "vaksinnya habis" where nobody is hurt is a matter of its own. */
+    bool alone = u->lacks_help && f->nobody_hurt && hears_matter(u);
+    const struct known_ticket *t = alone ? NULL : urgent_now(f);
     bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
     bool waits =
         u->awaits_rescue || u->comes_back || u->at_door || u->unanswered || u->asks_somebody;

@@ -251,7 +251,11 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
 {
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
-    if (!next || !is_his(l, r, manner, next)) return NULL;
+    /* "warga [marah] ke lurah": they are, and he is told. */
+    bool others = next && manner->from > 0 && !judge_suffered(r, manner) &&
+                  token_in(l, &r->tokens.at[manner->from - 1], WORD_BYSTANDER) &&
+                  token_in(l, &r->tokens.at[next->from - 1], WORD_PLACE_TOWARDS);
+    if (!next || others || !is_his(l, r, manner, next)) return NULL;
     return is_another(l, r, manner->to, next->from, false) || is_aside(l, r, manner->to, next)
                ? NULL
                : next;

@@ -276,12 +276,13 @@ static void decide(const struct ranking *k, const struct scores *scores, size_t 
     out->weak = is_weak(k, scores, first);
 }
 
-/* So many times as much as for this unit may speak for the first one; else a word in passing does. */
+/* A word that only hints, where so many times as much speaks for the first one, is said in passing.
+ */
 #define EVIDENT_TIMES 4
 
 static bool may_have(const struct ranking *k, size_t first, size_t unit)
 {
-    return k->margins || k->rules[unit] * EVIDENT_TIMES >= k->rules[first];
+    return k->margins || k->rules[unit] > 1 || k->rules[unit] * EVIDENT_TIMES >= k->rules[first];
 }
 
 bool route_find(const struct router *r, const struct reading *reading, const struct scores *scores,

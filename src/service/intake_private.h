@@ -155,6 +155,9 @@ MUST_CHECK bool intake_known(struct intake_step *s, int64_t id, struct known_tic
 MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: which of several open tickets tells of what is over. */
 MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: whether an urgent report tells of anybody, where what the hurt need is lacking.
+ */
+MUST_CHECK bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: whether an open report speaks of somebody in office, where it is to be moved. */
 MUST_CHECK bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in

@@ -121,6 +121,32 @@ bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct 
     return true;
 }
 
+/* Of one's own, or an accident. */
+static bool is_of_people(const struct category *of)
+{
+    return of && (of->is_private || (of->department && of->department->external &&
+                                     of->priority >= PRIORITY_HIGH));
+}
+
+/* "stok obat puskesmas habis" behind a cable that hangs down is another matter. */
+bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    bool hurt = !s->understood->lacks_help || !s->options->understand;
+    for (size_t i = 0; i < f->open_count && !hurt; i++) {
+        const struct category *of = desk_category(s->options->desk, f->open[i].category);
+        struct ticket t;
+        struct understood u;
+        if (!f->open[i].urgent) continue;
+        if (!ticket_get(s->db, f->open[i].id, s->arena, &t, e) ||
+            !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
+            return false;
+        hurt = u.in_need || u.suffers || u.hurt_past || u.presses_by & PRESSING_HURT ||
+               is_of_people(of);
+    }
+    f->nobody_hurt = !hurt;
+    return true;
+}
+
 /* What was told first of the ticket. */
 static bool first_told(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
 {
