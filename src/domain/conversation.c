@@ -207,7 +207,7 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
         conversation_answered(&out->after);
 }
 
-/* The first words that are clearly of one language, until some are clearly Indonesian; what the
+/* The last words that are clearly of one language, until some are clearly Indonesian; what the
  * citizen has chosen stays. */
 static void guess_language(const struct conversation_facts *f, struct conversation *after)
 {
@@ -215,7 +215,7 @@ static void guess_language(const struct conversation_facts *f, struct conversati
     if (after->language_chosen) return;
     if (u->indonesian)
         after->language = LANGUAGE_UNKNOWN;
-    else if (after->language == LANGUAGE_UNKNOWN)
+    else if (u->language != LANGUAGE_UNKNOWN)
         after->language = u->language;
 }
 
