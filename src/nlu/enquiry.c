@@ -141,10 +141,13 @@ static bool repeats(const struct clause *c, size_t i)
     return at[i].repeated || more;
 }
 
-/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana". */
+/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana", nor "di pabrik mana saja mau". */
 static bool asks_where(const struct clause *c, size_t i)
 {
-    if (!is_place_asked(c, i) || repeats(c, i)) return false;
+    bool any = is_word(c, i + 1, STR("saja")) && !c->r->marked &&
+               (is_word(c, i + 2, STR("mau")) || is_word(c, i + 2, STR("siap")) ||
+                is_word(c, i + 2, STR("bersedia")) || is_word(c, i + 2, STR("gelem")));
+    if (!is_place_asked(c, i) || repeats(c, i) || any) return false;
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || ends_behind(c, i + 1);
 }
 
@@ -177,6 +180,7 @@ static bool asks_what(const struct clause *c, size_t i)
 static bool asks_how(const struct clause *c, size_t i)
 {
     if (!is_word(c, i, STR("bagaimana"))) return false;
+    if (is_word(c, i + 1, STR("nasib")) || is_word(c, i + 1, STR("nasibnya"))) return true;
     if (i > c->from && is_in(c, i - 1, WORD_ASK_MAY) && !may_at(c, i)) return true;
     for (size_t k = c->from; k < i; k++)
         if (traits_at(c, k) & TRAIT_UNREAL) return true;
