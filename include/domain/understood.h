@@ -295,7 +295,7 @@ struct understood {
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;
-    bool moves;     /* "bisa laporannya dipindah ke kecamatan": it is wished at another office, */
+    bool moves; /* "bisa laporannya dipindah ke kecamatan": it is wished at another office, */
     const struct category *moves_home; /* of these the offices of the place; NULL: it is another */
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool fed_up;    /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */

@@ -156,8 +156,8 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &q);
     if (q.trouble) return;
-    out->asks_machine =
-        few && words && !out->category_heard && (asks_machine(l, r, &q) || asks_who_we_are(l, r, &q));
+    out->asks_machine = few && words && !out->category_heard &&
+                        (asks_machine(l, r, &q) || asks_who_we_are(l, r, &q));
     bool may = q.may && ends_with_doubt(l, r);
     out->asks_sending = q.file && ((q.send && (q.where || q.how || may)) || (q.how && !q.others));
     /* "yang ngerjakan siapa ya kontraktornya": that the unit knows. */

@@ -141,7 +141,8 @@ static bool repeats(const struct clause *c, size_t i)
     return at[i].repeated || more;
 }
 
-/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana", nor "di pabrik mana saja mau". */
+/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana", nor "di pabrik mana saja mau".
+ */
 static bool asks_where(const struct clause *c, size_t i)
 {
     bool any = is_word(c, i + 1, STR("saja")) && !c->r->marked &&

@@ -267,8 +267,7 @@ static bool is_address(const struct reading *r, const struct match *match)
 }
 
 /* "[perbaiki supaya jalan] terang": what it is to be good for, and not what is broken. */
-static bool crosses_aim(const struct lexicon *l, const struct reading *r,
-                        const struct match *match)
+static bool crosses_aim(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     return match->to - match->from > 2 &&
            reading_has(l, r, match->from + 1u, match->to - 1u, WORD_AIM);

@@ -194,7 +194,8 @@ static void refuse_writers(struct mentions *m)
 
 static bool is_home(const struct mentions *m, const struct mention *x)
 {
-    static const char *const lives[] = { "tinggal", "domisili", "berdomisili", "alamat", "manggon" };
+    static const char *const lives[] = { "tinggal", "domisili", "berdomisili", "alamat",
+                                         "manggon" };
     size_t to = m->r->matches[x->match].from, from;
     from = reading_back(m->r, to, HOME_BEFORE, STRETCH_PART);
     if (!reading_has(m->l, m->r, from, to, WORD_SELF)) return false;
@@ -206,8 +207,8 @@ static bool is_home(const struct mentions *m, const struct mention *x)
 /* "orang desa besuk ke rumah saya": whence somebody came. */
 static bool is_whence(const struct mentions *m, const struct mention *x)
 {
-    static const char *const people[] = { "orang", "petugas", "pegawai", "perangkat", "staf", "kader",
-                                          "bidan", "wong" };
+    static const char *const people[] = { "orang", "petugas", "pegawai", "perangkat",
+                                          "staf",  "kader",   "bidan",   "wong" };
     size_t to = m->r->matches[x->match].from;
     for (size_t i = reading_back(m->r, to, FROM_BEFORE, STRETCH_PART); i < to; i++)
         if (STR_AMONG(m->r->tokens.at[i].norm.text, people) > 0)

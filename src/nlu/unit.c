@@ -431,8 +431,8 @@ static const struct category *moves_home(const struct lexicon *l, const struct r
         while (k + 1 < r->tokens.count && !at[k + 1].new_part && is_office_of_place(l, &at[k + 1]))
             k++;
         bool office = is_office_of_place(l, &at[k]);
-        bool named = k + 1 < r->tokens.count && !at[k + 1].new_part &&
-                     r->place_at[k + 1] != MATCH_NONE;
+        bool named =
+            k + 1 < r->tokens.count && !at[k + 1].new_part && r->place_at[k + 1] != MATCH_NONE;
         if (office && !named) return desk_category(l->desk, STR(FEE_CATEGORY));
     }
     return NULL;

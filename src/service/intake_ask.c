@@ -138,8 +138,7 @@ static struct str short_name(const struct department *d)
 static bool is_of_place(const struct desk *desk, const struct understood *u, size_t i)
 {
     const struct category *matter = u->matters[i];
-    return matter && !matter->department &&
-           u->candidates[i] == desk_owner(desk, matter, NULL);
+    return matter && !matter->department && u->candidates[i] == desk_owner(desk, matter, NULL);
 }
 
 /* Meta refuses two buttons of one title. */
@@ -170,10 +169,9 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
                                        .ticket_id = t->id,
                                        .arg = place ? u->matters[i]->code : d->code,
                                        .token = token };
-        ok = intake_choice_put(s, content, &choice,
-                               place ? u->matters[i]->name : button_name(u, i), STR_EMPTY, e);
-        buf_addf(&lines, "%s- %.*s", i ? "\n" : "",
-                 STR_ARG(place ? u->matters[i]->name : d->name));
+        ok = intake_choice_put(s, content, &choice, place ? u->matters[i]->name : button_name(u, i),
+                               STR_EMPTY, e);
+        buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(place ? u->matters[i]->name : d->name));
     }
     if (ok && u->offered < UNDERSTOOD_CANDIDATES)
         ok = intake_choice_add(s, content, &none_of_these, REPLY_ROW_MORE, e);

@@ -124,8 +124,8 @@ bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct 
 /* Of one's own, or an accident. */
 static bool is_of_people(const struct category *of)
 {
-    return of && (of->is_private || (of->department && of->department->external &&
-                                     of->priority >= PRIORITY_HIGH));
+    return of && (of->is_private ||
+                  (of->department && of->department->external && of->priority >= PRIORITY_HIGH));
 }
 
 /* "stok obat puskesmas habis" behind a cable that hangs down is another matter. */
