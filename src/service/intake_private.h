@@ -176,6 +176,10 @@ MUST_CHECK bool intake_presses(struct intake_step *s, const struct decision *d, 
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
                                   struct err *e);
+/* intake_ask_unit.c: which unit has t? Buttons, and the words above them. */
+MUST_CHECK bool intake_ask_unit(struct intake_step *s, const struct ticket *t,
+                                struct outbound *content, int64_t token, struct str *words,
+                                struct err *e);
 /* intake_offer.c: words that name one of the things that the latest question offers are the tap on
  * it, in the step and in the facts. */
 MUST_CHECK bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f,
