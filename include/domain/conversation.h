@@ -194,9 +194,14 @@ struct conversation_facts {
     /* The open ticket that the message may go on with, whose own words hold what the message speaks
      * by for another matter; 0: none. */
     int64_t retold_id;
+    bool retold_merely; /* of that, where one is cancelled: its matter is not told there */
     /* Of several open ones the newest whose own words name what the message says is over; 0: none.
      */
     int64_t over_id;
+    /* Of who wishes a report to another office: one of theirs speaks of somebody in office. */
+    bool accused;
+    /* Of who lacks what the hurt need: no urgent report of theirs tells of anybody. */
+    bool nobody_hurt;
     const struct department *police; /* of the desk; NULL: it knows of none */
     int64_t peril_id; /* the ticket whose hazard puts in danger whom this tells of; 0: none */
     int64_t settle_ms;

@@ -112,7 +112,8 @@ struct understood {
     /* Some for INTENT_REPORT; else maybe those of what the text is about ("rahasiakan yang lampu").
      */
     size_t candidate_count;
-    size_t evident; /* so many some word spoke for */
+    size_t evident; /* so many some word spoke for, */
+    size_t offered; /* and of those so many not only in passing: what is offered to choose from */
     bool sure;      /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:
@@ -294,7 +295,8 @@ struct understood {
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;
-    bool moves;     /* "bisa laporannya dipindah ke kecamatan": it is wished at another office */
+    bool moves; /* "bisa laporannya dipindah ke kecamatan": it is wished at another office, */
+    const struct category *moves_home; /* of these the offices of the place; NULL: it is another */
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool fed_up;    /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
@@ -303,6 +305,7 @@ struct understood {
     /* "polisi belum datang pak", "vaksinnya habis": who was called, or what is needed, is not there
      */
     bool awaits_rescue;
+    bool lacks_help;     /* of awaits_rescue: nothing but what the hurt need is not there */
     bool unanswered;     /* "110 gak diangkat pak": or does not answer */
     bool asks_somebody;  /* "tolong kirim orang ke sini pak": that somebody comes */
     bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */

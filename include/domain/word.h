@@ -260,7 +260,8 @@ enum word_role {
     WORD_CHIEF,        /* lurah, camat, kepala: who leads an office, */
     WORD_CHIEF_MANNER, /* bohong, fitnah: a manner of theirs only, */
     WORD_CHIEF_HE,     /* beliau: he again, */
-    WORD_CHIEF_ROOM,   /* kantor, rumah: and this is where they are */
+    WORD_CHIEF_ROOM,   /* kantor, rumah: and this is where they are, */
+    WORD_CHIEF_KIN,    /* istri, anak: of his house, where it stands before him */
     /* Numbers in letters, one to nine, in this order (rating.c, plain.c): */
     WORD_NUMBER_ONE, /* satu, siji, settong */
     WORD_NUMBER_TWO,

@@ -207,15 +207,16 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
         conversation_answered(&out->after);
 }
 
-/* The first words that are clearly of one language, until some are clearly Indonesian; what the
- * citizen has chosen stays. */
+/* The first words that are clearly of one language, until some are clearly Indonesian; who writes
+ * Madurese behind Javanese is answered in that, but not the other way round: many of its words are
+ * both. What the citizen has chosen stays. */
 static void guess_language(const struct conversation_facts *f, struct conversation *after)
 {
     const struct understood *u = understood_of(f);
     if (after->language_chosen) return;
     if (u->indonesian)
         after->language = LANGUAGE_UNKNOWN;
-    else if (after->language == LANGUAGE_UNKNOWN)
+    else if (after->language == LANGUAGE_UNKNOWN || u->language == LANGUAGE_MADURESE)
         after->language = u->language;
 }
 

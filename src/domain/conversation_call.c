@@ -45,6 +45,18 @@ static const struct known_ticket *asked_about_danger(const struct conversation_f
     return awaits ? t : NULL;
 }
 
+/* "kok ga ada yang kesini ya pak dari kemarin": so long after it they ask how it goes. */
+#define AWAITED_MS (6 * (int64_t)3600000)
+
+static bool asks_how_it_goes(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool else_waits = u->lacks_help || u->awaits_service || u->comes_back || u->at_door ||
+                      u->unanswered || u->asks_somebody || u->pressing || u->urgent;
+    return t && u->awaits_rescue && u->chases && !else_waits &&
+           !was_told_within(f, t, AWAITED_MS) && settling_ticket(f) == 0;
+}
+
 /* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
  * saya diancam gimana pak", which is kept with what was told before, be that in confidence. The
  * same where nobody has come yet, or whoever was the danger is there again, or somebody is to come
@@ -52,13 +64,15 @@ static const struct known_ticket *asked_about_danger(const struct conversation_f
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *t = urgent_now(f);
+    /* "vaksinnya habis" where nobody is hurt is a matter of its own. */
+    bool alone = u->lacks_help && f->nobody_hurt && hears_matter(u);
+    const struct known_ticket *t = alone ? NULL : urgent_now(f);
     bool asks = u->asks_whom_to_call || u->asks_if_threatened || u->asks_shelter;
     bool waits =
         u->awaits_rescue || u->comes_back || u->at_door || u->unanswered || u->asks_somebody;
     /* "sudah dibawa ke rsud, kabelnya masih di situ": the danger is where it was. */
     waits = waits || (u->stays_there && t && t->urgent);
-    if (!asks && !waits) return false;
+    if ((!asks && !waits) || (!asks && asks_how_it_goes(f, t))) return false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->bereaved && !u->urgent && !u->asks_rescuer) return false; /* nobody is called any more */
     /* "kantor camat ditelepon tidak dijawab" of another matter. */

@@ -163,6 +163,17 @@ static bool tells_later(const struct conversation_facts *f)
     return !settling_ticket(f) && !bound_ticket(f) && f->message->text.len >= TOLD_MIN;
 }
 
+/* In so many letters something is told of a danger: "korbannya 2". */
+#define GRAVE_MIN 12
+
+/* "korban satu orang", "sudah dibawa ke puskesmas" seconds behind the numbers: a thumb looks as if
+ * nobody had read it. */
+static bool tells_of_danger(const struct conversation_facts *f, const struct known_ticket *of)
+{
+    return of && of->urgent && understood_of(f)->intent == INTENT_REPORT &&
+           f->message->text.len >= GRAVE_MIN;
+}
+
 /* Once within the settling time: it is as true of what follows. What a trouble objects to is no
  * word of ours ("tapi got nya juga mampet"). */
 void answer_rest(const struct conversation_facts *f, struct decision *out)
@@ -182,7 +193,7 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     bool fears = u->afraid && of && is_with_police(f, of);
     bool grave = (u->pleads || u->suffers || u->hurt_past || fears) && !settling_ticket(f);
     bool asks = u->inquires || u->asks_when || objects || other || grave;
-    if (!(asks || tells_later(f)) || !is_only_seen(f, out)) return;
+    if (!(asks || tells_later(f) || tells_of_danger(f, of)) || !is_only_seen(f, out)) return;
     if (u->asks_when) { /* the day is known */
         tell_how(f, out);
         return;

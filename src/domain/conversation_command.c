@@ -370,19 +370,20 @@ static const struct known_ticket *pointed_at(const struct conversation_facts *f)
     return newest_own(f);
 }
 
-/* "laporan yang KTP itu dihapus saja", of whom only a report of something else is open, which says
- * nothing of that: how it stands, and nobody is asked whether to cancel what they want. */
+/* "laporan yang KTP itu dihapus saja", of whom only a report of something else is open, which tells
+ * nothing of that, or "laporan yang satunya": nobody is asked whether to cancel what they want. */
 static bool say_what_is_open(const struct conversation_facts *f, struct decision *out,
                              const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     /* What is taken for a lamp may be of another unit; papers go by their names. */
-    bool another = u->category_heard && u->category_sure && u->category->is_private &&
-                   !t->in_public && !u->for_all && !u->place;
-    if (!another || f->open_count != 1 || f->retold_id == t->id || is_pointed_at(f, t) ||
-        is_in_confidence(t))
-        return false;
-    act_answer_asked(f, out, t->id);
+    bool paper = u->category_heard && u->category_sure && u->category->is_private;
+    bool thing = !t->in_public && hears_another(u, t) && category_is_public(u->category);
+    bool told = f->retold_id == t->id && !f->retold_merely;
+    bool other = u->one_of || ((paper || thing) && !told && !is_pointed_at(f, t));
+    if (!other || f->open_count != 1 || u->for_all || u->place || is_in_confidence(t)) return false;
+    act_join(f, out, t->id);
+    act_say_joined(out, REPLY_STATUS_ONLY);
     return true;
 }
 

@@ -185,6 +185,29 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "tolong dipindah ke desa aja laporannya", of what nobody knows whose it is, or what those offices
+ * have; and nobody in office is spoken of, in danger or hidden. */
+static bool moves_home(const struct conversation_facts *f, struct decision *out,
+                       const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool theirs = u->moves_home && str_equal(t->category, u->moves_home->code);
+    bool grave = f->accused || u->accuses || u->blames_chief || t->confidential || t->urgent;
+    if (!u->moves_home || grave || t->status != STATUS_RECEIVED || !same_place(u, t) ||
+        (!theirs && !category_is_other(t->category)))
+        return false;
+    if (theirs && u->place && !t->district.len)
+        act_place(f, out, t->id);
+    else
+        act_join(f, out, t->id);
+    if (theirs && out->act == ACT_JOIN) act_say_joined(out, REPLY_UNIT_HAS);
+    if (theirs) return true;
+    out->act = ACT_CATEGORY;
+    out->react = false;
+    out->arg = u->moves_home->code;
+    return true;
+}
+
 /* "bisa laporannya dipindah ke kecamatan, kan lurahnya yang saya laporkan": that a human decides.
  */
 bool rule_moves(const struct conversation_facts *f, struct decision *out)
@@ -195,6 +218,7 @@ bool rule_moves(const struct conversation_facts *f, struct decision *out)
     if (!t || more || u->unit_named || f->message->type != MESSAGE_TEXT || f->overtaken ||
         !ticket_is_own_open(t) || t->received_at > f->message->sent_at)
         return false;
+    if (moves_home(f, out, t)) return true;
     act_join(f, out, t->id);
     act_say_joined(out, REPLY_HUMAN);
     return true;

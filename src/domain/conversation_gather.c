@@ -27,6 +27,19 @@ static const struct known_ticket *named_of_two(const struct conversation_facts *
     return t && t->status == STATUS_RECEIVED && !t->urgent ? t : NULL;
 }
 
+/* "kok jadi dua laporan ya", "digabung aja pak", and only one is open: that it is so. */
+static bool say_only_one(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = &f->open[0];
+    const struct understood *u = understood_of(f);
+    bool idle = f->before.asked == QUESTION_NONE || question_asks_where(f->before.asked);
+    bool theirs = f->open_count == 1 && ticket_is_own_open(t) && t->status < STATUS_RESOLVED;
+    if (!theirs || !idle || names_place(u) || hears_another(u, t)) return false;
+    act_join(f, out, t->id);
+    act_say_joined(out, REPLY_STATUS_ONLY);
+    return true;
+}
+
 /* Into the one that somebody works on, else into the elder; what was joined stays so, which is why
  * it is asked. */
 bool rule_gathered(const struct conversation_facts *f, struct decision *out)
@@ -36,8 +49,10 @@ bool rule_gathered(const struct conversation_facts *f, struct decision *out)
     enum question asked = f->before.asked;
     bool open = asked == QUESTION_MATTER || asked == QUESTION_PART;
     if (!u->gathers || u->urgent || open || f->message->type != MESSAGE_TEXT || f->overtaken ||
-        f->open_count < 2 || bound_ticket(f) || !are_together(newest, elder))
+        bound_ticket(f))
         return false;
+    if (say_only_one(f, out)) return true;
+    if (f->open_count < 2 || !are_together(newest, elder)) return false;
     bool twins = str_equal(newest->category, elder->category);
     const struct known_ticket *named = twins ? NULL : named_of_two(f);
     /* "digabung aja" to "join that of others?" says yes. */

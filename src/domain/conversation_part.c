@@ -288,7 +288,7 @@ bool turns_on_people(const struct understood *u, const struct known_ticket *t)
  * not "maaf baru balas, kemarin saya masuk rs". */
 static bool suffers_by(const struct understood *u, const struct known_ticket *t)
 {
-    return u->suffers && !u->urgent && (u->refers || u->there || belongs_to(u, t));
+    return u->suffers && !u->urgent && (u->refers || u->there || names_part_of(u, t));
 }
 
 void note_suffering(const struct conversation_facts *f, struct decision *out)

@@ -230,6 +230,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CHIEF_MANNER] = "chief_manner",
     [WORD_CHIEF_HE] = "chief_he",
     [WORD_CHIEF_ROOM] = "chief_room",
+    [WORD_CHIEF_KIN] = "chief_kin",
     [WORD_NUMBER_ONE] = "number_one",
     [WORD_NUMBER_TWO] = "number_two",
     [WORD_NUMBER_THREE] = "number_three",

@@ -202,7 +202,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);
     out->at_door = judge_at_door(l, r);
-    out->awaits_rescue = lacks_help(l, r);
+    out->awaits_rescue = out->lacks_help = lacks_help(l, r);
     out->awaits_service = out->unanswered = out->asks_somebody = out->stays_there = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
@@ -212,6 +212,7 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     bool awaits = !out->place && awaits_rescue(l, r);
     out->awaits_service = awaits && c.saves;
     out->awaits_rescue |= awaits;
+    out->lacks_help &= !awaits;
     out->unanswered = is_unanswered(l, r);
     out->stays_there = stays_there(l, r);
     out->asks_somebody = !r->marked && asks_somebody_here(l, r);

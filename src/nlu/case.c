@@ -5,6 +5,8 @@
 
 /* In more words a question tells of something. */
 #define CASE_WORDS 9
+/* But "teman saya punya foto pelakunya, boleh dikirim ke sini pak?". */
+#define SENDING_WORDS 12
 /* "kalau bpjs ketenagakerjaan ke mana": so many words may name what the report is about. */
 #define CASE_OTHERS_MAX 3
 
@@ -146,18 +148,21 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->asks_whose = judge_whose(l, r, out);
     if (out->asks_whose) out->asks_to_know = false; /* that we know */
     out->disputes = !out->urgent && disputes(l, r);
-    if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
+    bool few = r->tokens.count <= CASE_WORDS;
+    if (told || r->tokens.count == 0 || r->tokens.count > SENDING_WORDS ||
+        !(few || reading_says(l, r, WORD_CASE_SEND)))
+        return;
     out->fed_up = is_fed_up(l, r, out);
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &q);
     if (q.trouble) return;
-    out->asks_machine =
-        words && !out->category_heard && (asks_machine(l, r, &q) || asks_who_we_are(l, r, &q));
+    out->asks_machine = few && words && !out->category_heard &&
+                        (asks_machine(l, r, &q) || asks_who_we_are(l, r, &q));
     bool may = q.may && ends_with_doubt(l, r);
     out->asks_sending = q.file && ((q.send && (q.where || q.how || may)) || (q.how && !q.others));
     /* "yang ngerjakan siapa ya kontraktornya": that the unit knows. */
-    out->asks_to_know |= q.hired && q.who;
-    out->asks_case = !out->asks_sending && !(q.hired && q.who) &&
+    out->asks_to_know |= few && q.hired && q.who;
+    out->asks_case = few && !out->asks_sending && !(q.hired && q.who) &&
                      ((q.others <= CASE_OTHERS_MAX && (q.whither || (q.who && q.handle))) ||
                       (!q.others && q.handle && (q.how || may)));
     /* Who has it, and how to send, we know. */

@@ -245,7 +245,8 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
     if (!l->servants) return;
     if (manner.of == l->servants)
         score_servants(l, manner.chief ? unit_led(l, r, manner.servant) : office, scores, units);
-    else if (!manner.of && units[office] && is_only_led(l, r) && manner_blames_chief(l, r))
+    else if (!manner.of && units[office] && is_only_led(l, r) &&
+             (manner_blames_chief(l, r) || manner_names_kin(l, r)))
         score_servants(l, office, scores, units);
 }
 

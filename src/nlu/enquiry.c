@@ -142,10 +142,14 @@ static bool repeats(const struct clause *c, size_t i)
     return at[i].repeated || more;
 }
 
-/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana". */
+/* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana", nor "di pabrik mana saja mau".
+ */
 static bool asks_where(const struct clause *c, size_t i)
 {
-    if (!is_place_asked(c, i) || repeats(c, i)) return false;
+    bool any = is_word(c, i + 1, STR("saja")) && !c->r->marked &&
+               (is_word(c, i + 2, STR("mau")) || is_word(c, i + 2, STR("siap")) ||
+                is_word(c, i + 2, STR("bersedia")) || is_word(c, i + 2, STR("gelem")));
+    if (!is_place_asked(c, i) || repeats(c, i) || any) return false;
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || ends_behind(c, i + 1);
 }
 
@@ -178,6 +182,7 @@ static bool asks_what(const struct clause *c, size_t i)
 static bool asks_how(const struct clause *c, size_t i)
 {
     if (!is_word(c, i, STR("bagaimana"))) return false;
+    if (is_word(c, i + 1, STR("nasib")) || is_word(c, i + 1, STR("nasibnya"))) return true;
     if (i > c->from && is_in(c, i - 1, WORD_ASK_MAY) && !may_at(c, i)) return true;
     for (size_t k = c->from; k < i; k++)
         if (traits_at(c, k) & TRAIT_UNREAL) return true;
@@ -205,7 +210,8 @@ static bool complains(const struct clause *c)
     for (size_t i = c->from; i < c->to; i++) {
         /* Not the "masa" of "masa aktif", which is read as "aktif". */
         if (token_means(c->l, &c->r->tokens.at[i], WORD_ASK_IDLE)) return true;
-        trouble |= traits_tell_trouble(traits_at(c, i));
+        bool long_time = is_word(c, i, STR("lama")) && is_word(c, i - 1, STR("berapa"));
+        trouble |= !long_time && traits_tell_trouble(traits_at(c, i));
         supposed |= may_at(c, i) || traits_at(c, i) & TRAIT_UNREAL;
     }
     return trouble && !supposed;
@@ -284,9 +290,26 @@ static bool marked_asks(const struct clause *c)
         /* "kalau ditolak saya harus bayar ya?" */
         may |= may_at(c, i) || is_in(c, i, WORD_ASK_TRUE) || is_in(c, i, WORD_OR) ||
                is_word(c, i, STR("kan")) ||
-               (is_in(c, i, WORD_THIS) && c->to - c->from <= SHORT_WORDS && agrees(c));
+               ((is_in(c, i, WORD_THIS) || is_in(c, i, WORD_THAT)) &&
+                c->to - c->from <= SHORT_WORDS && agrees(c));
     }
     return may && !is_in(c, c->from, WORD_ALREADY);
+}
+
+/* So many words may stand before it: "jadi [bener ga] pak 2 bulan itu?". */
+#define TRUE_WITHIN 3
+
+bool judge_asks_if_true(const struct lexicon *l, const struct reading *r)
+{
+    const struct clause c = { l, r, 0, r->tokens.count };
+    for (size_t i = 0; i < c.to && i <= TRUE_WITHIN; i++) {
+        if (!is_in(&c, i, WORD_ASK_TRUE)) continue;
+        bool asks = is_word(&c, i + 1, STR("tidak")) || whether_at(&c, i + 1) ||
+                    is_word(&c, i + 1, STR("kah")) || (i > 0 && whether_at(&c, i - 1));
+        const struct clause rest = { l, r, i + 2 < c.to ? i + 2 : c.to, c.to };
+        return asks && !complains(&rest);
+    }
+    return false;
 }
 
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r)

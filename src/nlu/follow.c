@@ -440,7 +440,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->further = judge_further(l, r);
     out->also = said & TRAIT_ALSO || out->further || place_begins_further(l, r);
     where_judge(l, r, out);
-    bool whether, bare, know = judge_asks_to_know(l, r);
+    bool whether, bare, truth = judge_asks_if_true(l, r);
+    bool know = truth || judge_asks_to_know(l, r);
     bool question = said & TRAIT_ASK || r->marked;
     if (know) hear_tag(l, r, out);
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
@@ -458,7 +459,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
                  !out->refers;
     out->one_of = says_one_of(l, r);
     out->for_all = (said & TRAIT_ALL) != 0 || judge_of_both(l, r);
-    out->chases = chases(l, r, out, &whether, &bare);
+    out->chases = chases(l, r, out, &whether, &bare) && !truth;
     if (out->intent == INTENT_CONFIDENTIAL) {
         hear_plea(l, r, question, out);
         return;

@@ -88,6 +88,8 @@ bool judge_hides(const struct lexicon *l, const struct reading *r);
 bool judge_hides_only(const struct lexicon *l, const struct reading *r);
 /* enquiry.c: a question that wants an answer: "bisa diambil di mana ya", and not "kok gini". */
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r);
+/* "jadi bener ga pak 2 bulan itu?": not how it goes, but whether it is so. */
+bool judge_asks_if_true(const struct lexicon *l, const struct reading *r);
 /* "terus yang bansos gimana": how it goes with one of those that were told. */
 bool judge_asks_which(const struct lexicon *l, const struct reading *r);
 /* contest.c: "tapi katanya mau ke sini", "ini beda pohon pak": contests and differs of `out`. */

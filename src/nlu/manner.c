@@ -108,17 +108,36 @@ static bool is_another(const struct lexicon *l, const struct reading *r, size_t 
     return false;
 }
 
+/* Where whose servant it is stands: "[istri] pak lurah"; SIZE_MAX: nobody does. */
+static size_t whose_servant(const struct lexicon *l, const struct reading *r,
+                            const struct match *servant)
+{
+    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART), of = servant->from;
+    const uint64_t title = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER);
+    while (of > near && (reading_roles(l, r, of - 1) & title ||
+                         str_equal(r->tokens.at[of - 1].raw.text, STR("seorang"))))
+        of--;
+    return of > near ? of - 1 : SIZE_MAX;
+}
+
+/* "istri lurah", "anak pak camat", "adik kades": of the house of whoever leads an office, and as he
+ * no matter of that office. */
+static bool is_kin(const struct lexicon *l, const struct reading *r, const struct match *servant)
+{
+    size_t of = whose_servant(l, r, servant);
+    return of != SIZE_MAX && token_in(l, &r->tokens.at[of], WORD_CHIEF_KIN) &&
+           (reading_has(l, r, servant->from, servant->to, WORD_CHIEF) ||
+            named_by(l, r, servant->from, servant->to).of);
+}
+
 /* "lapor pak camat", "di depan rumah camat", "bukan petugas": spoken to, where it is, or not he. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t from,
                      const struct match *servant)
 {
-    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART), of = servant->from;
-    const uint64_t title = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER);
-    /* "[istri] pak lurah" */
-    while (of > near && (reading_roles(l, r, of - 1) & title ||
-                         str_equal(r->tokens.at[of - 1].raw.text, STR("seorang"))))
-        of--;
-    if (of > near && token_in(l, &r->tokens.at[of - 1], WORD_PERSON)) return true;
+    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART);
+    size_t of = whose_servant(l, r, servant);
+    if (is_kin(l, r, servant)) return false;
+    if (of != SIZE_MAX && token_in(l, &r->tokens.at[of], WORD_PERSON)) return true;
     for (size_t i = near > from ? near : from; i < servant->from; i++) {
         const struct token *t = &r->tokens.at[i];
         if (str_equal(t->raw.text, STR("seorang"))) continue;
@@ -232,7 +251,11 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
 {
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
-    if (!next || !is_his(l, r, manner, next)) return NULL;
+    /* "warga [marah] ke lurah": they are, and he is told. */
+    bool others = next && manner->from > 0 && !judge_suffered(r, manner) &&
+                  token_in(l, &r->tokens.at[manner->from - 1], WORD_BYSTANDER) &&
+                  token_in(l, &r->tokens.at[next->from - 1], WORD_PLACE_TOWARDS);
+    if (!next || others || !is_his(l, r, manner, next)) return NULL;
     return is_another(l, r, manner->to, next->from, false) || is_aside(l, r, manner->to, next)
                ? NULL
                : next;
@@ -345,6 +368,15 @@ static bool is_denounced(const struct lexicon *l, const struct reading *r,
         about |= token_in(l, t, WORD_MATTER) || str_ends(t->raw.text, STR("kan"));
     }
     return reports && (wish || about);
+}
+
+bool manner_names_kin(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT) &&
+            is_chief(l, r, &r->alarms[i]) && is_kin(l, r, &r->alarms[i]))
+            return true;
+    return false;
 }
 
 bool manner_blames_chief(const struct lexicon *l, const struct reading *r)

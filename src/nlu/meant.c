@@ -279,6 +279,13 @@ static bool is_address(const struct lexicon *l, const struct reading *r, const s
     return named == ADDRESS_LINES;
 }
 
+/* "[perbaiki supaya jalan] terang": what it is to be good for, and not what is broken. */
+static bool crosses_aim(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return match->to - match->from > 2 &&
+           reading_has(l, r, match->from + 1u, match->to - 1u, WORD_AIM);
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
@@ -291,7 +298,7 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match) ||
-           is_told_before(l, r, match) || is_address(l, r, match);
+           is_told_before(l, r, match) || is_address(l, r, match) || crosses_aim(l, r, match);
 }
 
 /* It is told, and taken back. */

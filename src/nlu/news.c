@@ -151,7 +151,7 @@ static bool tells_the_same(const struct lexicon *l, const struct reading *r, siz
 }
 
 /* "jadi [2] laporan", "laporannya [kok] dobel" */
-#define DOUBLE_REACH 3
+#define DOUBLE_REACH 4
 
 /* "kok jadi dua laporan ya", "laporan saya kok dobel": that there are two is not what they meant.
  */

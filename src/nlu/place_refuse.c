@@ -188,10 +188,49 @@ static void refuse_writers(struct mentions *m)
         if (m->at[i].of_writer && is_refused(m, &m->at[i])) m->at[i].accepted = false;
 }
 
+/* "[saya tinggal] di perumahan legundi", "[orang] desa besuk": so many words before the name. */
+#define HOME_BEFORE 5
+#define FROM_BEFORE 3
+
+static bool is_home(const struct mentions *m, const struct mention *x)
+{
+    static const char *const lives[] = { "tinggal", "domisili", "berdomisili", "alamat",
+                                         "manggon" };
+    size_t to = m->r->matches[x->match].from, from;
+    from = reading_back(m->r, to, HOME_BEFORE, STRETCH_PART);
+    if (!reading_has(m->l, m->r, from, to, WORD_SELF)) return false;
+    for (size_t i = from; i < to; i++)
+        if (STR_AMONG(m->r->tokens.at[i].norm.text, lives) > 0) return true;
+    return false;
+}
+
+/* "orang desa besuk ke rumah saya": whence somebody came. */
+static bool is_whence(const struct mentions *m, const struct mention *x)
+{
+    static const char *const people[] = { "orang", "petugas", "pegawai", "perangkat",
+                                          "staf",  "kader",   "bidan",   "wong" };
+    size_t to = m->r->matches[x->match].from;
+    for (size_t i = reading_back(m->r, to, FROM_BEFORE, STRETCH_PART); i < to; i++)
+        if (STR_AMONG(m->r->tokens.at[i].norm.text, people) > 0)
+            return i == 0 || !token_in(m->l, &m->r->tokens.at[i - 1], WORD_SELF);
+    return false;
+}
+
+/* Where they live is told beside it. */
+static void refuse_visitors(struct mentions *m)
+{
+    const struct mention *home = NULL;
+    for (size_t i = 0; i < m->count && !home; i++)
+        if (m->at[i].accepted && is_home(m, &m->at[i])) home = &m->at[i];
+    for (size_t i = 0; home && i < m->count; i++)
+        if (&m->at[i] != home && is_whence(m, &m->at[i])) m->at[i].accepted = false;
+}
+
 void mentions_refuse(struct mentions *m)
 {
     refuse_strangers(m);
     refuse_writers(m);
+    if (m->count > 1) refuse_visitors(m);
 }
 
 /* Which of the two, is asked. */

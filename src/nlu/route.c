@@ -276,6 +276,15 @@ static void decide(const struct ranking *k, const struct scores *scores, size_t 
     out->weak = is_weak(k, scores, first);
 }
 
+/* A word that only hints, where so many times as much speaks for the first one, is said in passing.
+ */
+#define EVIDENT_TIMES 4
+
+static bool may_have(const struct ranking *k, size_t first, size_t unit)
+{
+    return k->margins || k->rules[unit] > 1 || k->rules[unit] * EVIDENT_TIMES >= k->rules[first];
+}
+
 bool route_find(const struct router *r, const struct reading *reading, const struct scores *scores,
                 const struct place *place, struct arena *arena, struct route *out, struct err *e)
 {
@@ -292,11 +301,12 @@ bool route_find(const struct router *r, const struct reading *reading, const str
     for (size_t unit = first; unit != SIZE_MAX && found.ranked_count < UNDERSTOOD_CANDIDATES;) {
         taken[unit] = true;
         rank_put(&found, department_of(r, scores, unit, place), category_of(r, scores, unit));
+        found.evident = found.ranked_count;
+        if (may_have(&k, first, unit)) found.offered = found.ranked_count;
         size_t next = best_unit(&k, k.total, taken);
         if (unit == first) decide(&k, scores, first, next, &found);
         unit = next;
     }
-    found.evident = first == SIZE_MAX ? 0 : found.ranked_count;
     for (size_t unit; found.ranked_count < UNDERSTOOD_CANDIDATES &&
                       (unit = next_in_order(r, taken)) != SIZE_MAX;) {
         taken[unit] = true;

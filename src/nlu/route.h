@@ -32,6 +32,7 @@ struct route {
     const struct category *matters[UNDERSTOOD_CANDIDATES];  /* of each, its best */
     size_t ranked_count;
     size_t evident; /* so many of them some word spoke for; the others only follow in order */
+    size_t offered; /* of those: for so many not only a word in passing */
     int32_t class;  /* of the first department in the model, or -1 */
     enum route_by by;
     double margin; /* between the first and the second */

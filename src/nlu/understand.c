@@ -78,6 +78,7 @@ static void routed(const struct reasons *why, struct understood *out)
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
+    out->offered = route->offered;
     out->keyword = judge_keyword(why->lexicon, why->reading, category);
     for (size_t i = 0; i < route->ranked_count; i++) {
         out->candidates[i] = route->ranked[i];
@@ -103,6 +104,7 @@ static void nothing_told(const struct desk *desk, struct understood *out)
     out->department = NULL;
     out->sure = out->category_sure = out->category_heard = false;
     out->evident = 0;
+    out->offered = 0;
 }
 
 /* What is told in confidence has one owner, which nobody is asked about. */

@@ -395,6 +395,13 @@ static void blame_chief(const struct lexicon *l, const struct reading *r, struct
 /* "laporannya [jangan ke desa, tolong] dipindah ke kecamatan" */
 #define MOVE_REACH 6
 
+/* "[ke] kecamatan", and in Javanese and Madurese "[nang] deso", "[ka] dhisa". */
+static bool leads_to(const struct lexicon *l, const struct token *t)
+{
+    static const char *const others[] = { "nang", "neng", "ning", "menyang", "dhateng", "ka" };
+    return token_in(l, t, WORD_PLACE_TOWARDS) || STR_AMONG(t->raw.text, others) > 0;
+}
+
 /* "bisa laporannya dipindah ke kecamatan", "dipindah ke inspektorat aja laporan saya" */
 static bool wishes_move(const struct lexicon *l, const struct reading *r)
 {
@@ -406,9 +413,29 @@ static bool wishes_move(const struct lexicon *l, const struct reading *r)
                       reading_has(l, r, from, to, WORD_REPORT_OWN);
         bool done =
             reading_has(l, r, from, i, WORD_ALREADY) || reading_has(l, r, from, i, WORD_PLACE_WHY);
-        if (report && !done && reading_has(l, r, i + 1, to, WORD_PLACE_TOWARDS)) return true;
+        bool towards = false;
+        for (size_t k = i + 1; k < to; k++)
+            towards = towards || leads_to(l, &r->tokens.at[k]);
+        if (report && !done && towards) return true;
     }
     return false;
+}
+
+/* "dipindah [ke desa] aja", "[nang kantor kelurahan]": the office of the place, whichever it is. */
+static const struct category *moves_home(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        if (!leads_to(l, &at[i]) || at[i + 1].new_part) continue;
+        size_t k = i + 1;
+        while (k + 1 < r->tokens.count && !at[k + 1].new_part && is_office_of_place(l, &at[k + 1]))
+            k++;
+        bool office = is_office_of_place(l, &at[k]);
+        bool named =
+            k + 1 < r->tokens.count && !at[k + 1].new_part && r->place_at[k + 1] != MATCH_NONE;
+        if (office && !named) return desk_category(l->desk, STR(FEE_CATEGORY));
+    }
+    return NULL;
 }
 
 /* The unit of this category has others: its name tells of none. */
@@ -430,6 +457,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_spoken = spoken_unit(l, r);
     out->unit_sent = sent_to(l, r);
     out->moves = wishes_move(l, r);
+    out->moves_home = out->moves ? moves_home(l, r) : NULL;
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     if (out->category == l->servants) blame_chief(l, r, out);

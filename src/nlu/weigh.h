@@ -90,6 +90,8 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r);
 /* "lurah patokan tidak pernah adil": something is complained of whoever leads an office, in no word
  * that is known. */
 bool manner_blames_chief(const struct lexicon *l, const struct reading *r);
+/* "anak camat menabrak motor saya": somebody of his house is spoken of. */
+bool manner_names_kin(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
 /* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office. Empty: they
  * are not told of. */

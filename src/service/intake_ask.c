@@ -125,52 +125,6 @@ bool intake_choice_add(struct intake_step *s, struct outbound *content, const st
 
 /* --- beside a ticket --- */
 
-/* "DPUPR" of "Dinas ... (DPUPR)"; a name that fits on a button; else the code. */
-static struct str short_name(const struct department *d)
-{
-    size_t open = str_find(d->name, STR("("), 0), close = str_find(d->name, STR(")"), 0);
-    if (open != SIZE_MAX && close != SIZE_MAX && open + 1 < close)
-        return str_slice(d->name, open + 1, close);
-    return utf8_count(d->name) <= TITLE_BUTTON ? d->name : d->code;
-}
-
-/* Meta refuses two buttons of one title. */
-static struct str button_name(const struct understood *u, size_t i)
-{
-    for (size_t k = 0; k < u->evident; k++)
-        if (k != i && str_equal(short_name(u->candidates[k]), short_name(u->candidates[i])))
-            return u->candidates[i]->code;
-    return short_name(u->candidates[i]);
-}
-
-static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbound *content,
-                     int64_t token, struct str *words, struct err *e)
-{
-    const struct understood *u = s->understood;
-    const struct choice none_of_these = {
-        .verb = CHOICE_CATEGORIES, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
-    };
-    struct buf lines;
-    bool ok = true;
-    bool only = u->evident == 1; /* the one that the ticket has is no choice */
-    buf_init(&lines, BODY_POINTS);
-    content->type = OUTBOUND_BUTTONS;
-    for (size_t i = 0; ok && !only && i < u->evident; i++) {
-        const struct department *d = u->candidates[i];
-        const struct choice choice = {
-            .verb = CHOICE_UNIT, .ticket_id = t->id, .arg = d->code, .token = token
-        };
-        ok = intake_choice_put(s, content, &choice, button_name(u, i), STR_EMPTY, e);
-        buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(d->name));
-    }
-    if (ok && u->evident < UNDERSTOOD_CANDIDATES)
-        ok = intake_choice_add(s, content, &none_of_these, REPLY_ROW_MORE, e);
-    struct reply_vars vars = { .lines = buf_view(&lines) };
-    ok = ok && intake_text(s, only ? REPLY_ASK_UNIT_ONLY : REPLY_ASK_UNIT, &vars, words, e);
-    buf_finish(&lines);
-    return ok;
-}
-
 /* Is t a part of the reporter's ticket before it, or the same as somebody else's? Both are made
  * already; one tap makes them one. */
 static bool ask_join(struct intake_step *s, const struct ticket *t, int64_t into_id,
@@ -315,7 +269,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
 {
     int64_t token = d->after.token + 1;
     switch ((int)question) {
-    case QUESTION_UNIT: return ask_unit(s, t, content, token, words, e);
+    case QUESTION_UNIT: return intake_ask_unit(s, t, content, token, words, e);
     case QUESTION_MATTER:
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);

@@ -155,6 +155,11 @@ MUST_CHECK bool intake_known(struct intake_step *s, int64_t id, struct known_tic
 MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: which of several open tickets tells of what is over. */
 MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: whether an urgent report tells of anybody, where what the hurt need is lacking.
+ */
+MUST_CHECK bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: whether an open report speaks of somebody in office, where it is to be moved. */
+MUST_CHECK bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);
@@ -171,6 +176,10 @@ MUST_CHECK bool intake_presses(struct intake_step *s, const struct decision *d, 
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
                                   struct err *e);
+/* intake_ask_unit.c: which unit has t? Buttons, and the words above them. */
+MUST_CHECK bool intake_ask_unit(struct intake_step *s, const struct ticket *t,
+                                struct outbound *content, int64_t token, struct str *words,
+                                struct err *e);
 /* intake_offer.c: words that name one of the things that the latest question offers are the tap on
  * it, in the step and in the facts. */
 MUST_CHECK bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f,

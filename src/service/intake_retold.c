@@ -55,6 +55,24 @@ static bool report_holds(struct intake_step *s, int64_t ticket_id, struct str wo
     return ticket_get(s->db, ticket_id, s->arena, &t, e) && intake_holds_word(t.text, word, out, e);
 }
 
+/* "laporan yang KTP dihapus": whether the report tells of that itself, or the word merely stands in
+ * it ("katanya KTP saya belum padan"). */
+static bool tells_matter(struct intake_step *s, int64_t ticket_id, bool *tells, struct err *e)
+{
+    struct ticket t;
+    struct understood told;
+    const struct category *matter = s->understood->category;
+    *tells = true;
+    if (!s->options->understand) return true;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e) ||
+        !intake_understand(s, t.text, telling_at(t.received_at), &told, e))
+        return false;
+    *tells = told.category == matter;
+    for (size_t i = 0; i < told.beside_count; i++)
+        *tells = *tells || told.beside[i].category == matter;
+    return true;
+}
+
 bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct understood *u = s->understood;
@@ -65,6 +83,9 @@ bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct e
         return true;
     if (!report_holds(s, known->id, u->keyword, &holds, e)) return false;
     if (holds) f->retold_id = known->id;
+    if (!holds || u->command != INTENT_CANCEL) return true;
+    if (!tells_matter(s, known->id, &holds, e)) return false;
+    f->retold_merely = !holds;
     return true;
 }
 
@@ -82,6 +103,47 @@ bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err
         if (!report_holds(s, t->id, u->over_of, &holds, e)) return false;
         if (holds) f->over_id = t->id;
     }
+    return true;
+}
+
+/* What is accused must not be moved to its own house. */
+bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    f->accused = s->understood->moves && !s->options->understand;
+    for (size_t i = 0; s->understood->moves && i < f->open_count && !f->accused; i++) {
+        struct ticket t;
+        struct understood u;
+        if (!ticket_get(s->db, f->open[i].id, s->arena, &t, e) ||
+            !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
+            return false;
+        f->accused = u.accuses || u.whistleblowing || u.blames_chief;
+    }
+    return true;
+}
+
+/* Of one's own, or an accident. */
+static bool is_of_people(const struct category *of)
+{
+    return of && (of->is_private ||
+                  (of->department && of->department->external && of->priority >= PRIORITY_HIGH));
+}
+
+/* "stok obat puskesmas habis" behind a cable that hangs down is another matter. */
+bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    bool hurt = !s->understood->lacks_help || !s->options->understand;
+    for (size_t i = 0; i < f->open_count && !hurt; i++) {
+        const struct category *of = desk_category(s->options->desk, f->open[i].category);
+        struct ticket t;
+        struct understood u;
+        if (!f->open[i].urgent) continue;
+        if (!ticket_get(s->db, f->open[i].id, s->arena, &t, e) ||
+            !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
+            return false;
+        hurt = u.in_need || u.suffers || u.hurt_past || u.presses_by & PRESSING_HURT ||
+               is_of_people(of);
+    }
+    f->nobody_hurt = !hurt;
     return true;
 }
 

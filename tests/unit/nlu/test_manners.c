@@ -49,6 +49,11 @@ static void test_bad_manners_go_to_the_officials_unit(void **state)
         "bu lurah melaporkan saya ke polisi gara gara chat",
         "petugas kelurahan mempolisikan warga karena komentar",
         "saya dilaporkan ke polisi oleh bu lurah",
+        "istri lurah sidomukti menghina saya",
+        "anaknya pak camat ngancam warga",
+        "bojone lurah patokan cerewet pol",
+        "istri kades kasar sama tetangga",
+        "istrinya kepala puskesmas menghina pasien",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         bed_category(state, "civil_servant", texts[i]);

@@ -169,6 +169,26 @@ static void test_of_village(void **state)
     }
 }
 
+/* It is wished at the office of the place, whichever that is. */
+static void test_moves_home(void **state)
+{
+    static const struct {
+        bool says;
+        const char *text;
+    } rows[] = {
+        { true, "tolong dipindah ke desa aja pak laporannya" },
+        { true, "laporan saya dipindahkan ke kantor kelurahan saja" },
+        { true, "tulung laporanku dipindah nang deso ae" },
+        { false, "bisa laporannya dipindah ke inspektorat" },
+        { false, "laporannya dipindah ke kecamatan maron" },
+        { false, "pohonnya sudah dipindah ke desa" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if ((u.moves_home != NULL) != rows[i].says) BED_WRONG("%s", rows[i].text);
+    }
+}
+
 /* A unit is named, and hardly anything else. */
 static void test_spoken_unit(void **state)
 {
@@ -324,6 +344,7 @@ int main(void)
         BED_TEST(test_it_is_none_of_theirs),
         BED_TEST(test_whose_it_is_not),
         BED_TEST(test_of_village),
+        BED_TEST(test_moves_home),
         BED_TEST(test_spoken_unit),
         BED_TEST(test_nothing_is_to_be_cancelled),
         BED_TEST(test_it_was_told_elsewhere_before),

@@ -153,7 +153,7 @@ static void test_every_page_of_categories(void **state)
 
 static void units_check(const struct department *const *units, size_t count, enum language language)
 {
-    struct understood u = { .evident = count, .candidate_count = count };
+    struct understood u = { .evident = count, .offered = count, .candidate_count = count };
     struct intake_step s = step_in(language);
     struct decision d = { .after = { .token = 999999 } };
     struct ticket t = { .id = TICKET_ID };
