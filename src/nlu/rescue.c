@@ -93,6 +93,7 @@ void rescue_find(struct reasons *why)
     bool plain = heard && why->scores.most[heard - why->lexicon->desk->categories] >= PLAIN;
     bool unnamed = !why->rescuer && span_is_told(&why->hurt) && !plain;
     why->ailing = unnamed && !why->trapped;
+    why->trapped = why->trapped && unnamed;
     if (unnamed) why->rescuer = why->trapped ? why->lexicon->disaster : why->lexicon->health;
 }
 

@@ -124,8 +124,8 @@ static void harmed(const struct reasons *why, struct understood *out)
     confide(category, out);
     out->kind = category->kind;
     /* "ada korban luka parah" behind a bad road goes on with it; who is ill does not. */
-    bool ill = why->ailing && judge_grows_worse(why->lexicon, why->reading);
-    if (category == why->rescuer && why->ailing && !ill)
+    bool hurt = why->ailing && !judge_grows_worse(why->lexicon, why->reading);
+    if (category == why->rescuer && (hurt || why->trapped))
         out->category_sure = out->category_heard = false;
 }
 
