@@ -443,6 +443,7 @@ enum word_role {
     WORD_SENT_BACK,    /* balik, kembali: where they have been */
     WORD_OFFICE_THERE, /* desanya, kelurahannya: the office of the place that was told */
     WORD_WITHIN,       /* dalam, njero: where somebody is in what is about to fall (plight.c) */
+    WORD_RISES,        /* bangun, berdiri: what who fell cannot (hurt.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

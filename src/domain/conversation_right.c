@@ -208,6 +208,16 @@ bool means_other(const struct conversation_facts *f, struct decision *out,
                                        : NULL;
     if (!t || t->id == denied->id || t->status >= STATUS_RESOLVED || is_in_confidence(t))
         return false;
+    bool mistaken = denied->status == STATUS_RECEIVED && !denied->urgent &&
+                    t->received_at < denied->received_at;
+    /* "lho kok ke rumah sakit? ini masih soal pohon tadi" says itself that the two are one. */
+    if (u->goes_back && mistaken) {
+        out->act = ACT_FOLLOW;
+        out->ticket_id = denied->id;
+        out->into_id = t->id;
+        act_follow(f, out, t->id);
+        return true;
+    }
     if (u->refers || u->continues || u->differs || denied->status != STATUS_RECEIVED ||
         denied->urgent || t->received_at > denied->received_at) {
         act_answer_asked(f, out, t->id);

@@ -399,6 +399,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SENT_BACK] = "sent_back",
     [WORD_OFFICE_THERE] = "office_there",
     [WORD_WITHIN] = "within",
+    [WORD_RISES] = "rises",
 };
 
 bool word_role_stands_apart(enum word_role role)
