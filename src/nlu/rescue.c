@@ -94,6 +94,10 @@ void rescue_find(struct reasons *why)
     bool unnamed = !why->rescuer && span_is_told(&why->hurt) && !plain;
     why->ailing = unnamed && !why->trapped;
     why->trapped = why->trapped && unnamed;
+    /* "nyawa ayah saya" in a hospital that is named: for those who have him there. */
+    if (why->rescuer == why->lexicon->health && heard &&
+        heard == judge_house(why->lexicon, why->reading))
+        why->rescuer = heard;
     if (unnamed) why->rescuer = why->trapped ? why->lexicon->disaster : why->lexicon->health;
 }
 
