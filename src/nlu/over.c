@@ -267,8 +267,6 @@ static bool may_be_given(const struct lexicon *l, const struct reading *r, size_
            (token_in(l, t, WORD_WITHDRAW_GIVEN) || token_in(l, t, WORD_EXISTS));
 }
 
-/* What token i names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
- * what it is: "sudah pindah". */
 /* "anak saya [sudah diterima]" */
 static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -276,6 +274,8 @@ static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t
     return token_in(l, &r->tokens.at[i], WORD_PERSON) && own;
 }
 
+/* What token t names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
+ * what it is: "sudah pindah". */
 static void count_named(const struct lexicon *l, const struct token *t, struct ending *e,
                         bool subject, bool bad)
 {
@@ -305,7 +305,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     if (apart && !doer) ending_is_of(t, e);
     e->told = e->told || e->thing || (subject && !departs) || (e->glad && is_somebody(l, r, i));
     if (token_in(l, t, WORD_ALREADY)) {
-        e->since = i;
+        e->since = ending_is_resigned(l, r, i) ? e->since : i;
         return true;
     }
     if (is_visit(l, r, i, e)) {
@@ -419,8 +419,8 @@ struct over {
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
     bool given;    /* it is over if it was one's own: "sudah muncul pak" */
     bool theirs;   /* "tetangga sudah cair": it is over for others */
-    bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
-                   pohonnya", "sudah tidak ada pak" */
+    bool rest; /* it is over, and the rest of it is not: "dahannya sudah dipotong, tinggal pohonnya" */
+    bool part; /* the same, or something is: "sudah tidak ada pak" */
 };
 
 static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
@@ -454,35 +454,34 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->no_more = all && ((e.no_more && !e.thing) || people);
     out->given = all && e.given && !over && !e.others && !reading_says(l, r, WORD_CASE_FILE);
     out->theirs = over != ends && e.others;
-    out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
-}
-
-/* "ga jadi", "ora sido pak"; not "ga jadi lapor". */
-static bool is_not_after_all(const struct lexicon *l, const struct reading *r)
-{
-    size_t first = 0;
-    while (first < r->tokens.count && withdraw_tells_no_more(l, r, first))
-        first++;
-    return first < r->tokens.count && token_traits(l, &r->tokens.at[first]) & TRAIT_NEGATION &&
-           !reading_says(l, r, WORD_REPORTING) && !reading_says(l, r, WORD_REPORT);
+    out->rest = !out->over && rest && over;
+    out->part = !out->over && (out->rest || (all && (away || e.own || over != ends)));
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
                struct understood *out)
 {
     bool cancelled = out->intent == INTENT_CANCEL;
-    out->not_after_all = cancelled && is_not_after_all(l, r);
+    out->not_after_all = cancelled && withdraw_is_not_after_all(l, r);
     struct over over;
     read_over(l, r, category, &over);
     bool part = over.part && !out->chases && !somewhere;
-    bool news = judge_news(l, r, &out->thanked) || part;
+    bool resigned = !somewhere && out->intent == INTENT_REPORT && ending_resigns(l, r);
+    bool news = judge_news(l, r, &out->thanked) || part || resigned;
     if (out->urgent || out->whistleblowing) return;
-    out->thanked = out->thanked || (over.over && over.thanked);
-    out->over = over.over && !cancelled;
+    bool half = over.rest ? out->chases : out->leaves_rest;
+    out->half = half && !out->inquires && !somewhere && !cancelled;
+    out->thanked = !resigned && (out->thanked || (over.over && over.thanked));
+    bool well = !over.over && !cancelled && ending_says_well(l, r);
+    out->over = well || (over.over && !cancelled);
+    if (well) { /* where it was done, and not where it lay */
+        out->place = NULL;
+        out->namesake_count = 0;
+    }
     /* "jukirnya sudah tidak ada", where it is asked whether it is done. */
     if (out->over || (part && over.no_more)) out->verdict = VERDICT_SOLVED;
     if (over.theirs && out->verdict == VERDICT_SOLVED) out->verdict = VERDICT_UNSURE;
-    out->over_bare = out->over && over.bare;
+    out->over_bare = out->over && !well && over.bare;
     out->over_if_own = over.given && !cancelled && !out->chases;
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
@@ -495,5 +494,5 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
         out->command = INTENT_NONE;
         out->points = false;
     }
-    if (out->over && !over.named) out->category_heard = false;
+    if (out->over && !well && !over.named) out->category_heard = false;
 }
