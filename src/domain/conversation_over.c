@@ -62,11 +62,12 @@ static int64_t over_ticket(const struct conversation_facts *f)
 static bool tell_news(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    int64_t id = u->news || u->half ? over_ticket(f) : 0;
+    bool half = u->half && !u->gathers;
+    int64_t id = u->news || half ? over_ticket(f) : 0;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!may_be_put_right(f, t)) return false;
     act_join(f, out, id);
-    if (u->half)
+    if (half)
         act_say_joined(out, REPLY_HALF_NOTED);
     else if (u->thanked)
         act_say_joined(out, REPLY_THANKS);

@@ -411,16 +411,15 @@ static size_t read_ending(const struct told *told, struct ending *e)
 
 struct over {
     bool over;  /* the matter is over, and that is all: "pohonnya sudah dipotong warga" */
-    bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
-                   lamps or of power */
+    bool named; /* another word than its end tells which; "sudah nyala pak" may be of power */
     bool bare;  /* no word tells which: "sudah beres pak" */
     bool thanked;
     struct str of; /* the word that does; "": none */
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
     bool given;    /* it is over if it was one's own: "sudah muncul pak" */
     bool theirs;   /* "tetangga sudah cair": it is over for others */
-    bool rest; /* it is over, and the rest of it is not: "dahannya sudah dipotong, tinggal pohonnya" */
-    bool part; /* the same, or something is: "sudah tidak ada pak" */
+    bool rest; /* the rest is not over: "dahannya sudah dipotong, tinggal pohonnya" */
+    bool part; /* so, or something is: "sudah tidak ada pak" */
 };
 
 static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
@@ -449,13 +448,16 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->of = e.of;
     bool ends = over && !is_no_end(&t, &e, category);
     out->over = all && ends && !stays && (e.told || e.plainly || e.needless || glad);
-    /* Who says that something is gone, and not what, or that some of it is done, brings news. */
+    /* Something is gone, and not what, or some of it is done: news. */
     bool people = e.absent && str_equal(e.of, STR("orang")); /* "sudah tidak ada orangnya" */
     out->no_more = all && ((e.no_more && !e.thing) || people);
     out->given = all && e.given && !over && !e.others && !reading_says(l, r, WORD_CASE_FILE);
     out->theirs = over != ends && e.others;
-    out->rest = !out->over && rest && over;
-    out->part = !out->over && (out->rest || (all && (away || e.own || over != ends)));
+    /* "sudah diperbaiki belum" asks. */
+    const struct token *at = rest ? &r->tokens.at[end] : NULL;
+    bool asks = at && !at->new_part && str_equal(at->norm.text, STR("belum"));
+    out->rest = !out->over && rest && over && !asks;
+    out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
@@ -469,8 +471,7 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     bool resigned = !somewhere && out->intent == INTENT_REPORT && ending_resigns(l, r);
     bool news = judge_news(l, r, &out->thanked) || part || resigned;
     if (out->urgent || out->whistleblowing) return;
-    bool half = over.rest ? out->chases : out->leaves_rest;
-    out->half = half && !out->inquires && !somewhere && !cancelled;
+    out->half = (over.rest ? out->chases : out->leaves_rest) && !out->inquires && !somewhere;
     out->thanked = !resigned && (out->thanked || (over.over && over.thanked));
     bool well = !over.over && !cancelled && ending_says_well(l, r);
     out->over = well || (over.over && !cancelled);
