@@ -7,6 +7,8 @@
 
 /* A keyword that says so much names a matter by itself. */
 #define PLAIN 5
+/* And one of so much which house it is: "rsud tongas". */
+#define NAMED_OUTRIGHT 8
 
 void rescue_danger(struct reasons *why)
 {
@@ -94,8 +96,10 @@ void rescue_find(struct reasons *why)
     bool unnamed = !why->rescuer && span_is_told(&why->hurt) && !plain;
     why->ailing = unnamed && !why->trapped;
     why->trapped = why->trapped && unnamed;
-    /* "nyawa ayah saya" in a hospital that is named: for those who have him there. */
-    if (why->rescuer == why->lexicon->health && heard &&
+    /* "nyawa ayah saya" in a hospital that is named: for those who have him there; not "rsud". */
+    bool named =
+        heard && why->scores.most[heard - why->lexicon->desk->categories] >= NAMED_OUTRIGHT;
+    if (why->rescuer == why->lexicon->health && named &&
         heard == judge_house(why->lexicon, why->reading))
         why->rescuer = heard;
     if (unnamed) why->rescuer = why->trapped ? why->lexicon->disaster : why->lexicon->health;
