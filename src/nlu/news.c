@@ -208,8 +208,8 @@ static size_t behind_reproach(const struct lexicon *l, const struct reading *r)
     while (from > 1 && !at[from - 1].new_part && !at[from - 1].new_start)
         from--;
     if (from <= 1) return 0;
-    bool denies = reading_has(l, r, 0, from - 1, WORD_ASK_REPROACH) ||
-                  reading_denies(l, r, 0, from - 1);
+    bool denies =
+        reading_has(l, r, 0, from - 1, WORD_ASK_REPROACH) || reading_denies(l, r, 0, from - 1);
     return denies ? from - 1 : 0;
 }
 

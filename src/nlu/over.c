@@ -418,8 +418,8 @@ struct over {
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
     bool given;    /* it is over if it was one's own: "sudah muncul pak" */
     bool theirs;   /* "tetangga sudah cair": it is over for others */
-    bool rest; /* the rest is not over: "dahannya sudah dipotong, tinggal pohonnya" */
-    bool part; /* so, or something is: "sudah tidak ada pak" */
+    bool rest;     /* the rest is not over: "dahannya sudah dipotong, tinggal pohonnya" */
+    bool part;     /* so, or something is: "sudah tidak ada pak" */
 };
 
 static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
