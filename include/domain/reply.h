@@ -98,6 +98,7 @@ enum reply_key {
     REPLY_AFTER_ELSEWHERE,    /* {number}: it was not taken up; where else they may tell it */
     REPLY_UNANSWERED,         /* {number}: whom they called in danger does not answer */
     REPLY_OVER_NOTED,         /* {number}: it is over, they say, and somebody works on it */
+    REPLY_HALF_NOTED,         /* {number}: some of it is over, they say, and some is not */
     REPLY_CONDOLENCE,         /* {number}: the same, of somebody's death, which does not */
     REPLY_PLACE_NOT_OURS,     /* {other}: a district that is none of ours; no place is asked for */
     REPLY_PLACE_TAKEN,        /* {number}: a new report lies where that one does, as far as told */

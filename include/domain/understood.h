@@ -342,6 +342,7 @@ struct understood {
     /* Of PARTLY: what is not done is named, and that it is not ("sudah tapi yang sebelah rumah
      * belum"). */
     bool leaves_rest;
+    bool half;          /* "airnya sudah surut tapi lumpurnya masih": the same of what is open */
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */
     bool recurs;        /* "mati lagi": a trouble is there again */

@@ -8,7 +8,7 @@
  * ("kabelnya sudah dibereskan"). */
 static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->category_heard || u->news || category_is_other(u->category->code) ||
+    return !u->category_heard || u->news || u->half || category_is_other(u->category->code) ||
            (u->over && mentions_matter(u, t)) || str_equal(u->category->code, t->category);
 }
 
@@ -63,11 +63,15 @@ static int64_t over_ticket(const struct conversation_facts *f)
 static bool tell_news(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    int64_t id = u->news ? over_ticket(f) : 0;
+    bool half = u->half && !u->gathers;
+    int64_t id = u->news || half ? over_ticket(f) : 0;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!may_be_put_right(f, t)) return false;
     act_join(f, out, id);
-    if (u->thanked) act_say_joined(out, REPLY_THANKS);
+    if (half)
+        act_say_joined(out, REPLY_HALF_NOTED);
+    else if (u->thanked)
+        act_say_joined(out, REPLY_THANKS);
     return true;
 }
 

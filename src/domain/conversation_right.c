@@ -214,16 +214,17 @@ bool means_other(const struct conversation_facts *f, struct decision *out,
                                        : NULL;
     if (!t || t->id == denied->id || t->status >= STATUS_RESOLVED || is_in_confidence(t))
         return false;
-    /* "bukan kantor desa pak, itu lampu jalan juga" to what was made of the message before it. */
-    bool just = f->last.id == denied->id || u->also || u->gathers;
-    bool asks = (u->refers || u->continues || u->differs) && !just;
-    if (asks || denied->status != STATUS_RECEIVED || denied->urgent ||
-        t->received_at > denied->received_at) {
-        act_answer_asked(f, out, t->id);
+    bool mistaken = denied->status == STATUS_RECEIVED && !denied->urgent &&
+                    t->received_at <= denied->received_at;
+    /* "..., gabung saja", "lho kok ke rumah sakit? ini masih soal pohon tadi": the two are one. */
+    if ((u->gathers || u->goes_back) && mistaken && may_be_merged(denied)) {
+        act_merge(f, out, denied->id, t->id);
         return true;
     }
-    if (u->gathers && may_be_merged(denied)) {
-        act_merge(f, out, denied->id, t->id);
+    /* "bukan kantor desa pak, itu lampu jalan juga" to what was made of the message before it. */
+    bool just = f->last.id == denied->id || u->also || u->gathers;
+    if (!mistaken || ((u->refers || u->continues || u->differs) && !just)) {
+        act_answer_asked(f, out, t->id);
         return true;
     }
     act_join(f, out, denied->id);

@@ -161,6 +161,7 @@ static const struct reply_rule {
     [REPLY_AFTER_ELSEWHERE] = { "after.elsewhere", VAR(NUMBER), VAR(NUMBER), 600 },
     [REPLY_UNANSWERED] = { "done.unanswered", VAR(NUMBER), VAR(NUMBER), 800 },
     [REPLY_OVER_NOTED] = { "done.over", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
+    [REPLY_HALF_NOTED] = { "done.half", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_CONDOLENCE] = { "done.condolence", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_PLACE_NOT_OURS] = { "done.place_not_ours", VAR(OTHER), VAR(OTHER), 400 },
     [REPLY_PLACE_TAKEN] = { "done.place_taken", VAR(NUMBER), VAR(NUMBER), 400 },

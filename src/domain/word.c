@@ -425,6 +425,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_MEANING] = "meaning",
     [WORD_PLACE_HERE] = "place_here",
     [WORD_PARENT] = "parent",
+    [WORD_WITHIN] = "within",
+    [WORD_RISES] = "rises",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -4,7 +4,8 @@
 #include "weigh.h"
 #include <string.h>
 
-/* What is told in a house is its unit's unless it weighs more than so many times its name. */
+/* What is told in a house is its unit's unless it weighs more than so many times its name, as often
+ * as that stands there. */
 #define HOUSE_TIMES 2
 
 /* "[depan masjid sampai] jembatan" */
@@ -264,12 +265,13 @@ static void score_institution(const struct lexicon *l, const struct reading *r, 
                               int *scores, int *units)
 {
     const struct desk *desk = l->desk;
-    uint32_t house = institution_named(l, r, meant);
+    size_t times;
+    uint32_t house = institution_named(l, r, meant, &times);
     int most = 0;
     if (house == MATCH_NONE) return;
     for (uint32_t i = 0; i < desk->category_count; i++)
         if (is_beside_house(desk, i, house) && scores[i] > most) most = scores[i];
-    if (most > HOUSE_TIMES * scores[house]) return;
+    if (most > HOUSE_TIMES * (int)times * scores[house]) return;
     for (uint32_t i = 0; i < desk->category_count; i++) {
         if (!is_beside_house(desk, i, house)) continue;
         scores[house] += scores[i];

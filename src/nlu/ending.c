@@ -1,6 +1,7 @@
 /* ending.c - stretches of words that tell of an end. See ending.h. */
 #include "ending.h"
 #include "language.h"
+#include "withdraw.h"
 
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
 #define DONE_REACH 3
@@ -8,6 +9,8 @@
 #define ABLE_WORDS 2
 /* "tidak usah [dikirim petugas lagi]": so many what is needless. */
 #define NEEDLESS_WORDS 3
+/* "adik saya sudah vaksin [tadi di puskesmas Bantaran], beres" */
+#define WELL_WORDS 12
 
 #define STAYING (TRAIT_NEGATION | TRAIT_ASK | TRAIT_TROUBLE)
 /* Beside any of these what somebody can do now is no end. */
@@ -233,4 +236,72 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
         end = unvisited_end(l, r, i, e);
     }
     return end;
+}
+
+bool ending_is_resigned(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t next = i + 1;
+    if (i == 0 || i > 2) return false;
+    bool yes = reading_roles(l, r, i - 1) & ROLE_BIT(WORD_YES) ||
+               str_equal(r->tokens.at[i - 1].raw.text, STR("yo")); /* "yo wis" */
+    if (!yes) return false;
+    while (next < r->tokens.count && !r->tokens.at[next].new_part &&
+           reading_roles(l, r, next) == ROLE_BIT(WORD_FILLER))
+        next++;
+    return next < r->tokens.count &&
+           (r->tokens.at[next].new_part || reading_roles(l, r, next) & ROLE_BIT(WORD_THANKS));
+}
+
+/* "saya [coba ke SMP lain]", Javanese "tak [coba]": what whoever writes will do. */
+static bool is_own_deed(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && (token_in(l, &r->tokens.at[i - 1], WORD_SELF) ||
+                     str_equal(r->tokens.at[i - 1].raw.text, STR("tak")));
+}
+
+bool ending_resigns(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t more = TRAIT_TROUBLE | TRAIT_ASK | TRAIT_BUT;
+    bool resigned = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t traits = token_traits(l, t);
+        bool wishes = traits & (TRAIT_REQUEST | TRAIT_NEGATION) && !is_own_deed(l, r, i);
+        /* "aja"; "tak coba" */
+        bool empty = token_in(l, t, WORD_JUST) || str_equal(t->raw.text, STR("tak"));
+        if (!empty && (traits & more || wishes)) return false;
+        resigned = resigned || (token_in(l, t, WORD_ALREADY) && ending_is_resigned(l, r, i));
+    }
+    return resigned && !r->marked && r->tokens.count <= WELL_WORDS;
+}
+
+/* Nothing but that it is done: "beres pak". */
+static bool is_done_only(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    bool done = false;
+    for (size_t i = from; i < r->tokens.count; i++) {
+        bool well = reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
+                    !token_in(l, &r->tokens.at[i], WORD_ALREADY);
+        if (!well && !token_in(l, &r->tokens.at[i], WORD_ALREADY) &&
+            !withdraw_tells_no_more(l, r, i))
+            return false;
+        done = done || well;
+    }
+    return done;
+}
+
+bool ending_says_well(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t more = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_BUT |
+                          TRAIT_UNREAL | TRAIT_AGAIN | TRAIT_ALSO;
+    size_t last = r->tokens.count;
+    bool already = false;
+    while (last > 1 && !r->tokens.at[last - 1].new_part && !r->tokens.at[last - 1].new_start)
+        last--;
+    if (r->marked || last <= 1 || last > WELL_WORDS || !is_done_only(l, r, last - 1)) return false;
+    for (size_t i = 0; i + 1 < last; i++) {
+        if (token_traits(l, &r->tokens.at[i]) & more) return false;
+        already = already || token_in(l, &r->tokens.at[i], WORD_ALREADY);
+    }
+    return already && !reading_says(l, r, WORD_CASE_SEND);
 }

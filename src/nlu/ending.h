@@ -40,5 +40,12 @@ bool ending_is_near(const struct ending *e, size_t i);
 void ending_is_of(const struct token *t, struct ending *e);
 /* Where such a stretch ends that begins with token i, which is noted; i: none begins there. */
 size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e);
+/* "ya sudah pak terima kasih, ...", by the "already" at token i: agrees, and tells of no end. */
+bool ending_is_resigned(const struct lexicon *l, const struct reading *r, size_t i);
+/* Such a text, which complains of nothing and wishes nothing. */
+bool ending_resigns(const struct lexicon *l, const struct reading *r);
+/* "adik saya sudah vaksin tadi di puskesmas, beres pak": tells what has been done, and then that
+ * this is the end. */
+bool ending_says_well(const struct lexicon *l, const struct reading *r);
 
 #endif

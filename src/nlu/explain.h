@@ -22,6 +22,7 @@ struct reasons {
     struct span hurt;               /* from == to: nobody is */
     const struct category *rescuer; /* NULL: no danger names one */
     bool ailing;    /* rescuer was not named: somebody is hurt, by whatever is told before */
+    bool trapped;   /* the same: somebody is in what is about to fall */
     bool self_harm; /* urgent_by speaks of the own life */
     bool attacks;   /* who wants to end it threatens others, or waits at a home: for the police */
 };

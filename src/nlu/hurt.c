@@ -17,6 +17,12 @@
 #define EXISTS_WITHIN 3
 /* "anak [saya tadi] kesetrum" */
 #define BEFALLEN_WITHIN 3
+/* "jatuh [di dapur, sampai sekarang] gak bisa bangun" */
+#define HELPLESS_WITHIN 10
+/* "tidak [bisa] bangun" */
+#define DENIED_WITHIN 2
+/* "jatuh [di] kamar mandi" */
+#define HOME_WITHIN 3
 /* "makin [tambah] sesak" */
 #define WORSE_WITHIN 2
 /* "bapak saya [kondisinya sekarang malah] makin parah" */
@@ -162,6 +168,34 @@ static bool unconscious_at(const struct lexicon *l, const struct reading *r, siz
     return stands_alone(l, r, i);
 }
 
+/* "tidak bisa", "ora iso", "ndak kuat" */
+static bool is_unable(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    static const char *const ables[] = { "bisa", "iso", "mampu", "kuat", "sanggup" };
+    for (size_t i = from; i < to; i++)
+        if (STR_AMONG(r->tokens.at[i].norm.text, ables) > 0 && reading_denies(l, r, from, i))
+            return true;
+    return false;
+}
+
+/* "ibu saya jatuh [di dapur] gak bisa bangun": who fell cannot rise; not "lampunya tidak jalan". */
+static bool helpless_at(const struct lexicon *l, const struct reading *r, size_t i,
+                        struct span *out)
+{
+    const struct token *at = r->tokens.at;
+    size_t denied = reading_back(r, i, DENIED_WITHIN, STRETCH_PART);
+    if (!token_in(l, &at[i], WORD_RISES) || !is_unable(l, r, denied, i)) return false;
+    size_t from = reading_back(r, i, HELPLESS_WITHIN, STRETCH_SENTENCE);
+    *out = (struct span){ denied, i + 1 };
+    bool who = false;
+    for (size_t k = from; k < i; k++) {
+        who = who || is_somebody(l, r, k) || token_in(l, &at[k], WORD_SELF);
+        bool other = reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER); /* "jatuh sakit" */
+        if (who && !other && token_in(l, &at[k], WORD_TUMBLES)) return true;
+    }
+    return false;
+}
+
 static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
 {
     const struct token *at = r->tokens.at;
@@ -212,12 +246,13 @@ bool judge_injured(const struct lexicon *l, const struct reading *r, struct span
 {
     if (!reading_says(l, r, WORD_WORSENS) && !reading_says(l, r, WORD_INJURY) &&
         !reading_says(l, r, WORD_MAIMED) && !reading_says(l, r, WORD_STRIKES) &&
-        !reading_says(l, r, WORD_LYING) && !reading_says(l, r, WORD_CONSCIOUS))
+        !reading_says(l, r, WORD_LYING) && !reading_says(l, r, WORD_CONSCIOUS) &&
+        !reading_says(l, r, WORD_RISES))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool told = injury_at(l, r, i, out) || maimed_at(l, r, i, out) || struck_at(l, r, i, out) ||
                     lying_at(l, r, i, out) || unconscious_at(l, r, i, out) ||
-                    worse_at(l, r, i, out);
+                    helpless_at(l, r, i, out) || worse_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }
@@ -318,6 +353,19 @@ bool judge_grows_worse(const struct lexicon *l, const struct reading *r)
         if (!worse_at(l, r, i, &at)) continue;
         const struct match here = { .from = (uint32_t)at.from, .to = (uint32_t)at.to };
         return judge_befell(l, r, &here) && !judge_tells_past(l, r);
+    }
+    return false;
+}
+
+bool judge_fell_at_home(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_TUMBLES)) continue;
+        size_t to = reading_ahead(r, i + 1, HOME_WITHIN, STRETCH_PART);
+        for (size_t k = i + 1; k < to; k++) {
+            if (token_traits(l, &r->tokens.at[k]) & TRAIT_LOCATOR) break; /* "di depan rumah" */
+            if (token_in(l, &r->tokens.at[k], WORD_HOME)) return true;
+        }
     }
     return false;
 }

@@ -26,6 +26,8 @@ bool judge_harmless(const struct lexicon *l, const struct reading *r);
  * now.
  */
 bool judge_hurt_past(const struct lexicon *l, const struct reading *r);
+/* "jatuh di kamar mandi": by nothing that others use; not "di depan rumah". */
+bool judge_fell_at_home(const struct lexicon *l, const struct reading *r);
 /* "ibu saya tidak bisa jalan", "ada lansia pak": danger where a hazard was told before; "anak saya
  * kesetrum": danger that has come to somebody. keyword: of the matter that is told; "": none. */
 bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str keyword);

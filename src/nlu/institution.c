@@ -30,9 +30,11 @@ static uint32_t house_of(const struct lexicon *l, uint32_t phrase)
     return best;
 }
 
-uint32_t institution_named(const struct lexicon *l, const struct reading *r, const bool *meant)
+uint32_t institution_named(const struct lexicon *l, const struct reading *r, const bool *meant,
+                           size_t *times)
 {
     uint32_t found = MATCH_NONE;
+    *times = 0;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || match->apart || (meant && !meant[i]) || is_near(l, r, match) ||
@@ -42,12 +44,14 @@ uint32_t institution_named(const struct lexicon *l, const struct reading *r, con
         if (house == MATCH_NONE) continue;
         if (found != MATCH_NONE && l->units[found] != l->units[house]) return MATCH_NONE;
         if (found == MATCH_NONE) found = house;
+        ++*times;
     }
     return found;
 }
 
 const struct category *judge_house(const struct lexicon *l, const struct reading *r)
 {
-    uint32_t house = institution_named(l, r, NULL);
+    size_t times;
+    uint32_t house = institution_named(l, r, NULL, &times);
     return house == MATCH_NONE ? NULL : &l->desk->categories[house];
 }

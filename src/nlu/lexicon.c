@@ -262,6 +262,7 @@ static bool categories_put(struct lexicon *l, struct err *e)
         if (str_equal(category->code, STR("police_matter"))) l->police = category;
         if (str_equal(category->code, STR("accident"))) l->accident = category;
         if (str_equal(category->code, STR("health_service"))) l->health = category;
+        if (str_equal(category->code, STR("disaster"))) l->disaster = category;
         if (str_equal(category->code, STR("civil_servant"))) l->servants = category;
         while (str_cut(&rest, '|', &piece)) {
             if (str_trim(piece).len == 0) continue;

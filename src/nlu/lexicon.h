@@ -71,6 +71,7 @@ struct lexicon {
     const struct category *police;     /* category "police_matter", or NULL */
     const struct category *accident;   /* category "accident", or NULL */
     const struct category *health;     /* category "health_service", or NULL */
+    const struct category *disaster;   /* category "disaster", or NULL */
     const struct category *servants;   /* category "civil_servant", or NULL */
 };
 

@@ -74,7 +74,8 @@ static struct manner manner_of(const struct lexicon *l, const struct reading *r,
     bool chief = is_chief(l, r, servant);
     if (chief && own.of && !own.of->department->external)
         own = (struct manner){ .led = own.of->department };
-    uint32_t house = own.of || chief ? MATCH_NONE : institution_named(l, r, NULL);
+    size_t times;
+    uint32_t house = own.of || chief ? MATCH_NONE : institution_named(l, r, NULL, &times);
     if (house != MATCH_NONE) own.of = &l->desk->categories[house];
     if (!own.of) own.of = l->servants;
     own.weight = own.weight < MANNER_WEIGHT ? MANNER_WEIGHT - own.weight : 0;

@@ -200,14 +200,30 @@ bool judge_gathers(const struct lexicon *l, const struct reading *r)
 
 #define BACK_WORDS 8
 
+/* "lho kok ke rumah sakit pak? [ini masih soal pohon tadi]": what is denied before it tells nothing
+ * of its own. */
+static size_t behind_reproach(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = r->tokens.count;
+    while (from > 1 && !at[from - 1].new_part && !at[from - 1].new_start)
+        from--;
+    if (from <= 1) return 0;
+    bool denies =
+        reading_has(l, r, 0, from - 1, WORD_ASK_REPROACH) || reading_denies(l, r, 0, from - 1);
+    return denies ? from - 1 : 0;
+}
+
 bool judge_goes_back(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t tells = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_OTHER;
     bool theme = false, still = false, before = false;
     const uint64_t grave = GRAVE_BITS & ~ROLE_BIT(WORD_COLLECTOR); /* "ya itu jukir tadi" */
-    if (r->marked || r->tokens.count > BACK_WORDS || judge_alarm(l, r, grave, 0, r->tokens.count))
+    const size_t from = behind_reproach(l, r);
+    if ((from > 0 ? r->ends_marked : r->marked) || r->tokens.count > from + BACK_WORDS ||
+        judge_alarm(l, r, grave, 0, r->tokens.count))
         return false;
-    for (size_t i = 0; i < r->tokens.count; i++) {
+    for (size_t i = from; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & tells || r->place_at[i] != MATCH_NONE) return false;
         theme = theme || str_equal(t->norm.text, STR("yang")) || token_in(l, t, WORD_THAT) ||

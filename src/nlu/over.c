@@ -267,8 +267,6 @@ static bool may_be_given(const struct lexicon *l, const struct reading *r, size_
            (token_in(l, t, WORD_WITHDRAW_GIVEN) || token_in(l, t, WORD_EXISTS));
 }
 
-/* What token i names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
- * what it is: "sudah pindah". */
 /* "anak saya [sudah diterima]" */
 static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -276,6 +274,8 @@ static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t
     return token_in(l, &r->tokens.at[i], WORD_PERSON) && own;
 }
 
+/* What token t names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
+ * what it is: "sudah pindah". */
 static void count_named(const struct lexicon *l, const struct token *t, struct ending *e,
                         bool subject, bool bad)
 {
@@ -305,7 +305,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     if (apart && !doer) ending_is_of(t, e);
     e->told = e->told || e->thing || (subject && !departs) || (e->glad && is_somebody(l, r, i));
     if (token_in(l, t, WORD_ALREADY)) {
-        e->since = i;
+        e->since = ending_is_resigned(l, r, i) ? e->since : i;
         return true;
     }
     if (is_visit(l, r, i, e)) {
@@ -411,16 +411,15 @@ static size_t read_ending(const struct told *told, struct ending *e)
 
 struct over {
     bool over;  /* the matter is over, and that is all: "pohonnya sudah dipotong warga" */
-    bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
-                   lamps or of power */
+    bool named; /* another word than its end tells which; "sudah nyala pak" may be of power */
     bool bare;  /* no word tells which: "sudah beres pak" */
     bool thanked;
     struct str of; /* the word that does; "": none */
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
     bool given;    /* it is over if it was one's own: "sudah muncul pak" */
     bool theirs;   /* "tetangga sudah cair": it is over for others */
-    bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
-                   pohonnya", "sudah tidak ada pak" */
+    bool rest;     /* the rest is not over: "dahannya sudah dipotong, tinggal pohonnya" */
+    bool part;     /* so, or something is: "sudah tidak ada pak" */
 };
 
 static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
@@ -449,40 +448,41 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->of = e.of;
     bool ends = over && !is_no_end(&t, &e, category);
     out->over = all && ends && !stays && (e.told || e.plainly || e.needless || glad);
-    /* Who says that something is gone, and not what, or that some of it is done, brings news. */
+    /* Something is gone, and not what, or some of it is done: news. */
     bool people = e.absent && str_equal(e.of, STR("orang")); /* "sudah tidak ada orangnya" */
     out->no_more = all && ((e.no_more && !e.thing) || people);
     out->given = all && e.given && !over && !e.others && !reading_says(l, r, WORD_CASE_FILE);
     out->theirs = over != ends && e.others;
+    /* "sudah diperbaiki belum" asks. */
+    const struct token *at = rest ? &r->tokens.at[end] : NULL;
+    bool asks = at && !at->new_part && str_equal(at->norm.text, STR("belum"));
+    out->rest = !out->over && rest && over && !asks;
     out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
-}
-
-/* "ga jadi", "ora sido pak"; not "ga jadi lapor". */
-static bool is_not_after_all(const struct lexicon *l, const struct reading *r)
-{
-    size_t first = 0;
-    while (first < r->tokens.count && withdraw_tells_no_more(l, r, first))
-        first++;
-    return first < r->tokens.count && token_traits(l, &r->tokens.at[first]) & TRAIT_NEGATION &&
-           !reading_says(l, r, WORD_REPORTING) && !reading_says(l, r, WORD_REPORT);
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
                struct understood *out)
 {
     bool cancelled = out->intent == INTENT_CANCEL;
-    out->not_after_all = cancelled && is_not_after_all(l, r);
+    out->not_after_all = cancelled && withdraw_is_not_after_all(l, r);
     struct over over;
     read_over(l, r, category, &over);
     bool part = over.part && !out->chases && !somewhere;
-    bool news = judge_news(l, r, &out->thanked) || part;
+    bool resigned = !somewhere && out->intent == INTENT_REPORT && ending_resigns(l, r);
+    bool news = judge_news(l, r, &out->thanked) || part || resigned;
     if (out->urgent || out->whistleblowing) return;
-    out->thanked = out->thanked || (over.over && over.thanked);
-    out->over = over.over && !cancelled;
+    out->half = (over.rest ? out->chases : out->leaves_rest) && !out->inquires && !somewhere;
+    out->thanked = !resigned && (out->thanked || (over.over && over.thanked));
+    bool well = !over.over && !cancelled && ending_says_well(l, r);
+    out->over = well || (over.over && !cancelled);
+    if (well) { /* where it was done, and not where it lay */
+        out->place = NULL;
+        out->namesake_count = 0;
+    }
     /* "jukirnya sudah tidak ada", where it is asked whether it is done. */
     if (out->over || (part && over.no_more)) out->verdict = VERDICT_SOLVED;
     if (over.theirs && out->verdict == VERDICT_SOLVED) out->verdict = VERDICT_UNSURE;
-    out->over_bare = out->over && over.bare;
+    out->over_bare = out->over && !well && over.bare;
     out->over_if_own = over.given && !cancelled && !out->chases;
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
@@ -495,5 +495,5 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
         out->command = INTENT_NONE;
         out->points = false;
     }
-    if (out->over && !over.named) out->category_heard = false;
+    if (out->over && !well && !over.named) out->category_heard = false;
 }

@@ -12,6 +12,9 @@
 #define SINCE_WITHIN  4
 /* "rumah saya [dindingnya sudah] roboh" */
 #define HOUSE_BEFORE 5
+/* "mau roboh[, anak saya lagi tidur] di dalam" */
+#define INSIDE_WITHIN 12
+#define INSIDE_BEFORE 4
 /* "beras [di rumah sudah] habis" */
 #define USED_UP_WITHIN 4
 
@@ -175,5 +178,34 @@ bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i
     const struct token *at = r->tokens.at;
     for (size_t k = reading_back(r, i, HOUSE_BEFORE, STRETCH_PART); k + 1 < i; k++)
         if (token_in(l, &at[k], WORD_HOME) && token_in(l, &at[k + 1], WORD_SELF)) return true;
+    return false;
+}
+
+/* "masih di dalam", "wonge isih nang njero"; not "tinggal di dalam", nor "masuk ke dalam". */
+static bool is_inside(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, INSIDE_BEFORE, STRETCH_PART);
+    bool in = str_starts(at[i].raw.text, STR("di")); /* "didalam" */
+    if (!token_in(l, &at[i], WORD_WITHIN) || from == i) return false;
+    if (!in && !token_in(l, &at[i - 1], WORD_PLACE_IN)) return false;
+    if (reading_denies(l, r, from, i) || reading_has(l, r, from, i, WORD_REST)) return false;
+    return reading_has(l, r, from, i, WORD_PERSON) || reading_has(l, r, from, i, WORD_SELF) ||
+           reading_has(l, r, from, i, WORD_STILL);
+}
+
+bool judge_in_what_falls(const struct lexicon *l, const struct reading *r, struct span *out)
+{
+    if (!reading_says(l, r, WORD_WITHIN) || judge_bygone(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_HABIT) return false;
+        if (!judge_about_to_fall(l, r, i)) continue;
+        size_t to = reading_ahead(r, i + 1, INSIDE_WITHIN, STRETCH_SENTENCE);
+        for (size_t k = reading_back(r, i, INSIDE_WITHIN, STRETCH_SENTENCE); k < to; k++)
+            if (is_inside(l, r, k)) {
+                *out = (struct span){ k - 1, k + 1 };
+                return true;
+            }
+    }
     return false;
 }

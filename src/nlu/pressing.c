@@ -370,10 +370,9 @@ static unsigned has_befallen(const struct told *t, bool in_public)
 
 /* --- and what threatens --- */
 
-/* "tiangnya mau roboh", "rumah tetangga mau ambruk", "wis meh rubuh" */
-static bool is_about_to_fall(const struct lexicon *l, const struct reading *r, size_t i)
+bool judge_about_to_fall(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    if (!falls_at(l, r, i) || plight_own_house(l, r, i)) return false;
+    if (!falls_at(l, r, i)) return false;
     for (size_t k = reading_back(r, i, NEARLY_WITHIN, STRETCH_PART); k < i; k++) {
         const struct match at = { .from = (uint32_t)k, .to = (uint32_t)k + 1 };
         bool soon =
@@ -426,7 +425,7 @@ static bool threatens(const struct told *t, bool fresh)
     const struct lexicon *l = t->l;
     const struct reading *r = t->r;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (is_about_to_fall(l, r, i) ||
+        if ((judge_about_to_fall(l, r, i) && !plight_own_house(l, r, i)) ||
             (judge_leans_on_home(l, r, i) && !is_unreal_or_usual(l, r, i)) ||
             (fresh && comes_to_weaken(l, r, i)))
             return true;

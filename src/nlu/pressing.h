@@ -24,6 +24,8 @@ bool judge_nears_home(const struct lexicon *l, const struct reading *r, const st
 /* The word at token i tells that something heavy fell, be it a house: not "takut roboh", "bisa
  * roboh", "mau roboh". */
 bool judge_has_fallen(const struct lexicon *l, const struct reading *r, size_t i);
+/* "tiangnya mau roboh", "rumah tetangga mau ambruk", "wis meh rubuh", by the word at token i. */
+bool judge_about_to_fall(const struct lexicon *l, const struct reading *r, size_t i);
 /* Something tall is named by the word at token i. */
 bool judge_tall_near(const struct lexicon *l, const struct reading *r, size_t i);
 /* "pohon tumbang di jalan", "warkop ada pohon tumbang": what is tall and fell at token `fall` lies

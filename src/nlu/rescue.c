@@ -7,6 +7,8 @@
 
 /* A keyword that says so much names a matter by itself. */
 #define PLAIN 5
+/* And one of so much which house it is: "rsud tongas". */
+#define NAMED_OUTRIGHT 8
 
 void rescue_danger(struct reasons *why)
 {
@@ -27,7 +29,9 @@ void rescue_danger(struct reasons *why)
     why->attacks =
         why->attacks ||
         (!why->urgent_by && (judge_assaulted(l, why->reading) || judge_armed(l, why->reading)));
-    if (!judge_bitten(l, why->reading, &why->hurt)) (void)judge_hurt(l, why->reading, &why->hurt);
+    if (judge_bitten(l, why->reading, &why->hurt) || judge_hurt(l, why->reading, &why->hurt))
+        return;
+    why->trapped = judge_in_what_falls(l, why->reading, &why->hurt);
 }
 
 bool rescue_is_needed(const struct reasons *why)
@@ -88,9 +92,17 @@ void rescue_find(struct reasons *why)
     bool own = heard && !category_is_public(heard); /* no parking, where the attendant is armed */
     if (!why->rescuer && own && is_armed(why)) why->rescuer = why->lexicon->police;
     /* Where no danger names one, and no keyword names a matter by itself. */
-    why->ailing = !why->rescuer && span_is_told(&why->hurt) &&
-                  (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
-    if (why->ailing) why->rescuer = why->lexicon->health;
+    bool plain = heard && why->scores.most[heard - why->lexicon->desk->categories] >= PLAIN;
+    bool unnamed = !why->rescuer && span_is_told(&why->hurt) && !plain;
+    why->ailing = unnamed && !why->trapped;
+    why->trapped = why->trapped && unnamed;
+    /* "nyawa ayah saya" in a hospital that is named: for those who have him there; not "rsud". */
+    bool named =
+        heard && why->scores.most[heard - why->lexicon->desk->categories] >= NAMED_OUTRIGHT;
+    if (why->rescuer == why->lexicon->health && named &&
+        heard == judge_house(why->lexicon, why->reading))
+        why->rescuer = heard;
+    if (unnamed) why->rescuer = why->trapped ? why->lexicon->disaster : why->lexicon->health;
 }
 
 const struct category *rescue_owner(const struct reasons *why)

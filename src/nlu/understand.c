@@ -125,9 +125,11 @@ static void harmed(const struct reasons *why, struct understood *out)
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
-    /* "ada korban luka parah" behind a bad road goes on with it; who is ill does not. */
-    bool ill = why->ailing && judge_grows_worse(why->lexicon, why->reading);
-    if (category == why->rescuer && why->ailing && !ill)
+    /* "ada korban luka parah" behind a bad road goes on with it; who is ill does not, nor who fell
+     * at home. */
+    bool hurt = why->ailing && !judge_grows_worse(why->lexicon, why->reading) &&
+                !judge_fell_at_home(why->lexicon, why->reading);
+    if (category == why->rescuer && (hurt || why->trapped))
         out->category_sure = out->category_heard = false;
 }
 

@@ -31,8 +31,9 @@ uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const 
 
 /* institution.c: the category of the house that is named by its kind ("smk", "puskesmas", "mts"),
  * whoever is told to work in it; MATCH_NONE: there is none, or there are two of different units.
- * meant: by match, NULL: all are. */
-uint32_t institution_named(const struct lexicon *l, const struct reading *r, const bool *meant);
+ * meant: by match, NULL: all are. *times: how often it is. */
+uint32_t institution_named(const struct lexicon *l, const struct reading *r, const bool *meant,
+                           size_t *times);
 
 /* Tokens. */
 struct span {

@@ -328,3 +328,12 @@ bool judge_keeps(const struct lexicon *l, const struct reading *r)
             return false;
     return denied;
 }
+
+bool withdraw_is_not_after_all(const struct lexicon *l, const struct reading *r)
+{
+    size_t first = 0;
+    while (first < r->tokens.count && withdraw_tells_no_more(l, r, first))
+        first++;
+    return first < r->tokens.count && token_traits(l, &r->tokens.at[first]) & TRAIT_NEGATION &&
+           !reading_says(l, r, WORD_REPORTING) && !reading_says(l, r, WORD_REPORT);
+}

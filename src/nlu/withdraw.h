@@ -17,5 +17,7 @@ bool withdraw_addresses(const struct lexicon *l, const struct reading *r, size_t
 bool withdraw_assures(const struct lexicon *l, const struct reading *r, size_t i);
 /* "dibersihkan", "ketemu" */
 bool withdraw_is_done(const struct lexicon *l, const struct token *t);
+/* "ga jadi", "ora sido pak"; not "ga jadi lapor". */
+bool withdraw_is_not_after_all(const struct lexicon *l, const struct reading *r);
 
 #endif

@@ -197,6 +197,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_NOTED:
     case REPLY_UNANSWERED:
     case REPLY_OVER_NOTED:
+    case REPLY_HALF_NOTED:
     case REPLY_NOTED_OTHER:
     case REPLY_NOTED_PLAIN:
     case REPLY_BOUND: return k.open;

@@ -58,6 +58,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_ELSEWHERE:
     case REPLY_CONDOLENCE:
     case REPLY_OVER_NOTED:
+    case REPLY_HALF_NOTED:
     case REPLY_PLACE_TAKEN:
     case REPLY_ASK_DISTRICT_NOT:
     case REPLY_HARMLESS:
