@@ -469,6 +469,7 @@ enum word_role {
     WORD_MEANING,       /* maksudnya: tells what was meant, and puts nothing else right */
     WORD_PLACE_HERE,    /* sini: of place_there what is with us ("bisa lapor ... ?", hail.c) */
     WORD_PARENT,        /* ibu, bapak: said in full, whom it is kept from (secrecy.c) */
+    WORD_OCCASION,      /* acara, hajatan: what a thing is wished for (belongs.c) */
     WORD_WITHIN,        /* dalam, njero: where somebody is in what is about to fall (plight.c) */
     WORD_RISES,         /* bangun, berdiri: what who fell cannot (hurt.c) */
     WORD_ROLE_COUNT

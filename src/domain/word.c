@@ -425,6 +425,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_MEANING] = "meaning",
     [WORD_PLACE_HERE] = "place_here",
     [WORD_PARENT] = "parent",
+    [WORD_OCCASION] = "occasion",
     [WORD_WITHIN] = "within",
     [WORD_RISES] = "rises",
 };

@@ -192,8 +192,8 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     return true;
 }
 
-/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar", and what states
- * something with "itu" before it: it goes on with what was told. */
+/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar", "untuk acara
+ * hajatan", and what states something with "itu" before it: it goes on with what was told. */
 bool judge_continues(const struct lexicon *l, const struct reading *r, bool states)
 {
     const uint64_t courtesy =
@@ -204,7 +204,10 @@ bool judge_continues(const struct lexicon *l, const struct reading *r, bool stat
         bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
         bool which = !begun && token_in(l, t, WORD_WHICH);
         bool that = !begun && states && token_in(l, t, WORD_THAT);
-        if (owned || which || that || token_in(l, t, WORD_CONTINUES)) return true;
+        bool what_for = token_in(l, t, WORD_BEHALF_FOR) && i + 1 < r->tokens.count &&
+                        token_in(l, t + 1, WORD_OCCASION);
+        if (owned || which || that || (what_for && !begun) || token_in(l, t, WORD_CONTINUES))
+            return true;
         begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
     }
     return false;

@@ -21,10 +21,12 @@ static bool is_trouble(const struct lexicon *l, const struct reading *r, size_t 
     return i < r->tokens.count && traits_tell_trouble(token_traits(l, &r->tokens.at[i]));
 }
 
-/* "dikerjakan", "dibersihkan", not "dicek". */
-static bool is_worked_on(const struct lexicon *l, const struct token *t)
+/* "dikerjakan", "dibersihkan", not "dicek", and not "tolong dikembalikan". */
+static bool is_worked_on(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    return str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t) &&
+    const struct token *t = &r->tokens.at[i];
+    bool wished = i > 0 && (token_in(l, t - 1, WORD_TALK_REQUEST) || token_in(l, t - 1, WORD_WISH));
+    return !wished && str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t) &&
            !token_in(l, t, WORD_VISIT) && !token_in(l, t, WORD_ANSWERED) &&
            !token_in(l, t, WORD_CASE_HANDLE) && !token_in(l, t, WORD_HALF);
 }
@@ -42,7 +44,7 @@ static enum mark mark_of(const struct lexicon *l, const struct reading *r, size_
                     token_roles(l, t + 1) & ROLE_BIT(WORD_SOLVED);
         return well ? MARK_NONE : MARK_NOT;
     }
-    if (!solved && !already && !is_worked_on(l, t)) return MARK_NONE;
+    if (!solved && !already && !is_worked_on(l, r, i)) return MARK_NONE;
     if (is_denied(l, r, i)) return token_traits(l, t - 1) & TRAIT_NEGATION ? MARK_NOT : MARK_NONE;
     return already && is_trouble(l, r, i + 1) ? MARK_NONE : MARK_DONE; /* "sudah mati" */
 }

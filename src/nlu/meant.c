@@ -286,6 +286,15 @@ static bool crosses_aim(const struct lexicon *l, const struct reading *r, const 
            reading_has(l, r, match->from + 1u, match->to - 1u, WORD_AIM);
 }
 
+/* "untuk acara [hajatan]": what something is wished for. */
+static bool is_occasion(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t at = match->from;
+    while (at > 0 && token_in(l, &r->tokens.at[at], WORD_OCCASION))
+        at--;
+    return at < match->from && token_in(l, &r->tokens.at[at], WORD_BEHALF_FOR);
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
@@ -298,7 +307,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match) ||
-           is_told_before(l, r, match) || is_address(l, r, match) || crosses_aim(l, r, match);
+           is_told_before(l, r, match) || is_address(l, r, match) || crosses_aim(l, r, match) ||
+           is_occasion(l, r, match);
 }
 
 /* It is told, and taken back. */

@@ -43,7 +43,8 @@
     "{number}\nnoted_plain = "                                                                     \
     "{number}\n"                                                                                   \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
-    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nover = "             \
+    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nhalf = "             \
+    "{number}\nover = "                                                                            \
     "{number}\nplace_not_ours = "                                                                  \
     "{other}\n"                                                                                    \
     "place_taken = {number}\nharmless = {number}\ncalmed = "                                       \
