@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_MAX  ((size_t)256 << 20)
-#define FIRST_CAP 1024
+#define FILE_MAX         ((size_t)256 << 20)
+#define FIRST_CAP        1024
+#define CODE_MAX_LETTERS 32
 
 static bool room(struct labelled *l, struct err *e)
 {
@@ -35,17 +36,16 @@ bool labelled_add(struct labelled *l, const struct department *department, struc
     return append(l, department, kept, e);
 }
 
-/* Where the columns are swapped, the first one is what a citizen wrote: only what looks like a
- * code, or is no longer than a name, goes into a sentence. */
-#define NAME_MAX_POINTS 24
-
+/* Where the columns are swapped, the first one is what a citizen wrote: only one word that could be
+ * a code, in whatever case ("dpupr"), goes into a sentence. */
 static bool looks_like_code(struct str s)
 {
     size_t good = 0;
     for (size_t i = 0; i < s.len; i++)
-        good += (s.at[i] >= 'A' && s.at[i] <= 'Z') || (s.at[i] >= '0' && s.at[i] <= '9') ||
-                s.at[i] == '-' || s.at[i] == '_' || s.at[i] == '.';
-    return s.len > 0 && s.len <= 32 && good == s.len;
+        good += (s.at[i] >= 'A' && s.at[i] <= 'Z') || (s.at[i] >= 'a' && s.at[i] <= 'z') ||
+                (s.at[i] >= '0' && s.at[i] <= '9') || s.at[i] == '-' || s.at[i] == '_' ||
+                s.at[i] == '.';
+    return s.len > 0 && s.len <= CODE_MAX_LETTERS && good == s.len;
 }
 
 static bool line_take(struct labelled *l, const struct desk *desk, struct str line, struct err *e)
@@ -58,9 +58,6 @@ static bool line_take(struct labelled *l, const struct desk *desk, struct str li
     const struct department *department = desk_department(desk, code);
     if (!department && looks_like_code(code))
         return err_set(e, ERR_INPUT, "departments.csv has no department '%.*s'", STR_ARG(code));
-    if (!department && code.len > 0 && utf8_count(code) <= NAME_MAX_POINTS)
-        return err_set(e, ERR_INPUT, "the first column, '%.*s', is no code of departments.csv",
-                       STR_ARG(code));
     if (!department)
         return err_set(e, ERR_INPUT,
                        "the first column is no code of departments.csv: want department code, "

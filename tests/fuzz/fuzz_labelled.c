@@ -48,7 +48,8 @@ static void check_refusal(const struct err *e, size_t line)
     demand(e->code == ERR_INPUT && strncmp(e->text, begin, (size_t)n) == 0);
     const char *quote = strchr(e->text, '\'');
     for (const char *c = quote ? quote + 1 : ""; *c && *c != '\''; c++)
-        demand((*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || strchr("-_.", *c));
+        demand((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') ||
+               strchr("-_.", *c));
     for (const char *c = e->text; *c; c++)
         demand(*c >= ' ' && *c <= '~');
 }
