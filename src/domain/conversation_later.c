@@ -231,7 +231,7 @@ static bool is_plainly_of_it(const struct conversation_facts *f, const struct kn
 {
     const struct understood *u = understood_of(f);
     bool where = u->states && u->whereabouts && u->shows_where && !u->also && !names_place(u) &&
-                 !category_is_public(u->category);
+                 !hears_another(u, t) && !category_is_public(u->category);
     bool waits = u->continues && u->verdict == VERDICT_NOT && !u->category_sure;
     bool whom = u->asks_whom_to_call && u->refers && !u->also;
     return (where || waits || whom) && !u->accuses && !u->apart && !u->own_too &&
