@@ -200,6 +200,9 @@ struct conversation_facts {
     int64_t over_id;
     /* Of who wishes a report to another office: one of theirs speaks of somebody in office. */
     bool accused;
+    /* Of who asks of a house: the desk has sent them there, in what it wrote of the asked ticket.
+     */
+    bool sent_there;
     /* Of who lacks what the hurt need: no urgent report of theirs tells of anybody. */
     bool nobody_hurt;
     const struct department *police; /* of the desk; NULL: it knows of none */

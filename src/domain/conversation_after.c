@@ -175,13 +175,23 @@ static bool tells_new_matter(const struct conversation_facts *f, const struct kn
     return u->intent == INTENT_REPORT && !over && !belongs_surely(u, t) && is_another_matter(u, t);
 }
 
+/* "kalau anak saya demam puskesmasnya buka malam?" behind a road: of a house where the desk has not
+ * sent them, and that is not of the unit which has the report. */
+static bool asks_other_house(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    const struct department *owner = owner_of(u);
+    bool theirs = owner && str_equal(owner->code, t->department);
+    return u->house && !theirs && !f->sent_there && hears_another(u, t);
+}
+
 /* "MPP itu di mana ya? buka jam berapa": of what the desk has said about it. */
 static bool asks_of_answer(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     bool other = u->troubled || u->urgent || u->also || u->accuses || names_place(u);
     bool back = u->refers || !hears_another(u, t);
-    if (!ticket_is_own_open(t)) return false;
+    if (!ticket_is_own_open(t) || asks_other_house(f, t)) return false;
     return tells_no_other(f) || (back && !other && f->message->text.len <= ANSWER_MAX);
 }
 
@@ -194,7 +204,7 @@ static bool asks_of_house(const struct conversation_facts *f, const struct known
                           : u->refers && !u->troubled && !u->category_heard && u->shows_where;
     return u->asks_to_know && named && !u->also && !u->own_too && !u->urgent &&
            !u->whistleblowing && ticket_is_own_open(t) && !names_place(u) &&
-           f->message->text.len <= ANSWER_MAX && !came_late(f);
+           !asks_other_house(f, t) && f->message->text.len <= ANSWER_MAX && !came_late(f);
 }
 
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */

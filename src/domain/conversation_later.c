@@ -230,8 +230,10 @@ static bool may_stand_beside(const struct understood *u, const struct known_tick
 static bool is_plainly_of_it(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
+    /* "obat di apotek rsud habis" is another unit's matter; "rumah pak RT 4" is none. */
+    bool another = hears_another(u, t) && u->category->department;
     bool where = u->states && u->whereabouts && u->shows_where && !u->also && !names_place(u) &&
-                 !category_is_public(u->category);
+                 !another && !category_is_public(u->category);
     bool waits = u->continues && u->verdict == VERDICT_NOT && !u->category_sure;
     bool whom = u->asks_whom_to_call && u->refers && !u->also;
     return (where || waits || whom) && !u->accuses && !u->apart && !u->own_too &&

@@ -84,6 +84,17 @@ static bool insists(const struct understood *u, const struct known_ticket *t)
            !names_place(u) && !u->urgent;
 }
 
+/* "bukan jalan pak, rumah saya itu yang kebanjiran", "..., jembatannya hampir ambruk itu": what was
+ * not taken up is denied, and what another unit has is somewhere; or something else is in danger.
+ */
+static bool means_another_thing(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = owner_of(u);
+    bool theirs = owner && str_equal(owner->code, t->department);
+    bool lies = (u->shows_where || u->there) && !theirs && denies_matter(u, t->category);
+    return u->category_sure && (u->pressing || lies);
+}
+
 /* "itu bukan jalan nasional pak, itu jalan kabupaten": of what was not taken up, by its own "itu",
  * the reason is wrong. Not "bukan itu pak, lampu depan rumah saya yang mati". */
 static bool contradicts(const struct conversation_facts *f)
@@ -91,8 +102,9 @@ static bool contradicts(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool says = u->amends || u->not_about_count > 0;
-    bool told =
-        hears_matter(u) && u->not_about_count == 0 && (hears_another(u, t) || u->shows_where);
+    bool another = hears_another(u, t);
+    bool told = u->not_about_count > 0 ? another && means_another_thing(u, t)
+                                       : hears_matter(u) && (another || u->shows_where);
     return says && !told && f->open_count == 0 && u->intent == INTENT_REPORT && u->refers &&
            !u->also && !u->urgent && u->kind == KIND_COMPLAINT && same_place(u, t) &&
            !is_in_confidence(t) && f->message->text.len <= CONTRADICTS_MAX &&

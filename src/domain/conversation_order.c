@@ -33,8 +33,11 @@ static struct known_ticket imagine(const struct conversation_facts *f)
  * between the two, and waits. */
 static void set_back(const struct conversation_facts *f, struct conversation_facts *then)
 {
-    const struct category *category = understood_of(f)->category;
+    const struct understood *u = understood_of(f);
+    const struct category *category = u->category;
     const struct known_ticket t = imagine(f);
+    /* What is accused must not be moved to its own house. */
+    bool accused = u->accuses || u->whistleblowing || u->blames_chief;
     *then = (struct conversation_facts){ .message = f->behind.message,
                                          .understood = f->behind.understood,
                                          .before = { .contact_id = f->before.contact_id,
@@ -46,9 +49,10 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open = { t },
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
+                                         .accused = accused,
                                          .police = f->police,
                                          .settle_ms = f->settle_ms };
-    if (category->needs_place && !names_place(understood_of(f))) {
+    if (category->needs_place && !names_place(u)) {
         conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);
         then->asked = t;
     }

@@ -141,6 +141,19 @@ static bool says_the(const struct lexicon *l, const struct token *t)
     return str_ends(t->raw.text, STR("nya")) && !token_typed(l, t, WORD_NOT_TOLD);
 }
 
+/* "nomornya [rumah sakit]", "jadwalnya [puskesmas]": of the house that is named right behind it. */
+static bool is_of_house(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool next = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part;
+    for (size_t k = 0; next && k < r->match_count; k++) {
+        const struct match *m = &r->matches[k];
+        if (m->from == i + 1 && (reading_has(l, r, m->from, m->to, WORD_CLINIC) ||
+                                 reading_has(l, r, m->from, m->to, WORD_INSTITUTION)))
+            return true;
+    }
+    return false;
+}
+
 /* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
 bool judge_refers_back(const struct lexicon *l, const struct reading *r)
 {
@@ -148,7 +161,7 @@ bool judge_refers_back(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool asks = reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION); /* "mau tanya" */
         bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE);  /* "selain itu" */
-        if (at[i].told || (!asks && says_the(l, &at[i]))) return true;
+        if (at[i].told || (!asks && says_the(l, &at[i]) && !is_of_house(l, r, i))) return true;
         if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))

@@ -25,6 +25,7 @@ struct callout {
     bool saves;                    /* ambulans, damkar; the police may be awaited for a theft */
     bool who, whither, much, begs; /* siapa, ke mana, berapa, minta */
     bool told, of_case;            /* tidak, rusak; menangani */
+    bool ill;                      /* sesak, pingsan: a clinic is what saves then */
     size_t others;
 };
 
@@ -47,8 +48,10 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     const struct token *t = &r->tokens.at[i];
     bool service = token_in(l, t, WORD_RESCUE_SERVICE), call = token_in(l, t, WORD_RESCUE_CALL);
     bool number = token_in(l, t, WORD_RESCUE_NUMBER), who = token_in(l, t, WORD_ASK_WHO);
+    bool clinic = c->ill && token_in(l, t, WORD_CLINIC);
+    bool aid = clinic || token_in(l, t, WORD_AILS);
     bool whither = is_whither(l, t), much = str_equal(t->norm.text, STR("berapa"));
-    c->service |= service;
+    c->service |= service || clinic;
     c->saves |= service && !token_in(l, t, WORD_RESCUE_POLICE);
     c->call |= call;
     c->number |= number;
@@ -60,8 +63,9 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     /* "ada nomor damkar gak" asks, and "pemadam kebakaran" is a name. */
     bool last = i + 1 == r->tokens.count;
     bool named = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_RESCUE_SERVICE);
-    c->told |= !last && !named && token_traits(l, t) & (TRAIT_TROUBLE | TRAIT_NEGATION);
-    c->others += !(service || call || number || who || whither || much || tells_nothing(l, r, i));
+    c->told |= !last && !named && !aid && token_traits(l, t) & (TRAIT_TROUBLE | TRAIT_NEGATION);
+    c->others +=
+        !(service || aid || call || number || who || whither || much || tells_nothing(l, r, i));
 }
 
 /* "saya takut, bisa dilindungi?", "saya diancam, minta perlindungan"; not "apa identitas saya
@@ -197,7 +201,7 @@ static bool stays_there(const struct lexicon *l, const struct reading *r)
 
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
-    struct callout c = { 0 };
+    struct callout c = { .ill = reading_says(l, r, WORD_AILS) };
     out->asks_whom_to_call = out->asks_rescuer = false;
     out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);

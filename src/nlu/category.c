@@ -178,7 +178,8 @@ static void score_licence(const struct lexicon *l, const struct reading *r, int 
 static void score_fee(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
     const struct fee fee = fee_told(l, r);
-    if (span_is_told(&fee.money)) score_code(l, STR(FEE_CATEGORY), FEE_WEIGHT, scores, units);
+    if (span_is_told(&fee.money))
+        score_code(l, STR(PLACE_OFFICE_CATEGORY), FEE_WEIGHT, scores, units);
 }
 
 static bool owns_category(const struct lexicon *l, uint32_t unit)

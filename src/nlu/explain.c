@@ -47,7 +47,7 @@ static void show_rules(const struct reasons *why, const struct category *categor
         show(shown, match_text(why, manner.manner), w);
     }
     struct fee fee = fee_told(l, why->reading);
-    if (span_is_told(&fee.money) && str_equal(category->code, STR(FEE_CATEGORY))) {
+    if (span_is_told(&fee.money) && str_equal(category->code, STR(PLACE_OFFICE_CATEGORY))) {
         show(shown, token_text(l, &at[fee.money.from]), w);
         show(shown, token_text(l, &at[fee.taker.from]), w);
     }

@@ -269,7 +269,7 @@ static const struct category *village_office(const struct lexicon *l, const stru
     const struct desk *desk = l->desk;
     bool objects = out->not_unit || out->not_about_count > 0 || is_rather_of_place(l, r);
     if (!objects || out->unit_named || out->place || !names_office_of_place(l, r)) return NULL;
-    return desk_category(desk, STR(FEE_CATEGORY));
+    return desk_category(desk, STR(PLACE_OFFICE_CATEGORY));
 }
 
 /* "kata 165 disuruh [balik] ke dinsos" */
@@ -433,7 +433,7 @@ static const struct category *moves_home(const struct lexicon *l, const struct r
         bool office = is_office_of_place(l, &at[k]);
         bool named =
             k + 1 < r->tokens.count && !at[k + 1].new_part && r->place_at[k + 1] != MATCH_NONE;
-        if (office && !named) return desk_category(l->desk, STR(FEE_CATEGORY));
+        if (office && !named) return desk_category(l->desk, STR(PLACE_OFFICE_CATEGORY));
     }
     return NULL;
 }

@@ -71,9 +71,11 @@ struct fee {
     struct span money, taker;
 };
 struct fee fee_told(const struct lexicon *l, const struct reading *r);
-/* So much does it weigh for this category. */
-#define FEE_WEIGHT   10
-#define FEE_CATEGORY "village_office" /* the offices of villages and districts */
+/* So much does it weigh for PLACE_OFFICE_CATEGORY. */
+#define FEE_WEIGHT 10
+
+/* The offices of villages and districts. */
+#define PLACE_OFFICE_CATEGORY "village_office"
 
 /* manner.c: where it is told how somebody in office behaves ("pegawai kecamatan judes", "dokternya
  * kasar", "lurah sering bolos"): the category of whoever that is, by the keyword that names them

@@ -6,8 +6,6 @@
 #include "store/ticket_store.h"
 #include <stdio.h>
 
-#define BODY_POINTS    1024 /* of a message with choices; a text has 4096 */
-#define TITLE_BUTTON   20
 #define TITLE_ROW      24
 #define TICKET_ROWS    9
 #define CORRECTED_ROWS 16 /* events of a ticket of which no place was known: there are few */

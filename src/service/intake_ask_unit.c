@@ -3,9 +3,6 @@
 #include "base/unicode.h"
 #include "intake_words.h"
 
-#define BODY_POINTS  1024 /* of a message with choices */
-#define TITLE_BUTTON 20
-
 /* "DPUPR" of "Dinas ... (DPUPR)"; a name that fits on a button; else the code. */
 static struct str short_name(const struct department *d)
 {

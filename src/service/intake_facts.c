@@ -133,8 +133,8 @@ bool intake_facts(struct intake_step *s, struct conversation_facts *f, struct er
               (!conversation_wants_open(m, s->understood) ||
                ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
               alike_find(s, f, e) && intake_retold(s, f, e) && intake_over(s, f, e) &&
-              intake_accused(s, f, e) && intake_hurt(s, f, e) && intake_peril(s, f, e) &&
-              intake_behind(s, f, e);
+              intake_sent_there(s, f, e) && intake_accused(s, f, e) && intake_hurt(s, f, e) &&
+              intake_peril(s, f, e) && intake_behind(s, f, e);
     desk_know(s, &f->quoted);
     desk_know(s, &f->named);
     desk_know(s, &f->asked);

@@ -9,6 +9,10 @@
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
 
+/* WhatsApp's limits: of the body of a message with choices, and of a button's title. */
+#define BODY_POINTS  1024
+#define TITLE_BUTTON 20
+
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
 struct border {
     const struct place *here, *there; /* here: where the ticket lies as long as nobody tells */
@@ -160,6 +164,9 @@ MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f,
 MUST_CHECK bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: whether an open report speaks of somebody in office, where it is to be moved. */
 MUST_CHECK bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: whether the desk has sent them to the house that they ask about. */
+MUST_CHECK bool intake_sent_there(struct intake_step *s, struct conversation_facts *f,
+                                  struct err *e);
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);

@@ -4,6 +4,7 @@
  * of several reports is over. */
 #include "base/unicode.h"
 #include "intake_private.h"
+#include "store/event_store.h"
 #include "store/ticket_store.h"
 
 #define WORDS_MAX 16384
@@ -117,6 +118,29 @@ bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct 
             !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
             return false;
         f->accused = u.accuses || u.whistleblowing || u.blames_chief;
+    }
+    return true;
+}
+
+/* What the desk wrote last of a ticket stands among so many of its events. */
+#define SENT_EVENTS 8
+
+/* "MPP nya buka hari sabtu?" behind "silakan diambil di Mal Pelayanan Publik". */
+bool intake_sent_there(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    const struct understood *asks = s->understood;
+    struct event events[SENT_EVENTS];
+    struct understood u;
+    size_t count;
+    bool more;
+    if (!asks->house || !asks->asks_to_know || !f->asked.own || !s->options->understand)
+        return true;
+    if (!event_list_newest(s->db, f->asked.id, 0, SENT_EVENTS, s->arena, events, &count, &more, e))
+        return false;
+    for (size_t i = 0; i < count && !f->sent_there; i++) {
+        if (!str_starts(events[i].actor, STR("staff:")) || events[i].text.len == 0) continue;
+        if (!intake_understand(s, events[i].text, telling_at(events[i].at), &u, e)) return false;
+        f->sent_there = u.house == asks->house || u.category == asks->house;
     }
     return true;
 }

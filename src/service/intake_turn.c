@@ -3,8 +3,7 @@
 #include "base/unicode.h"
 #include "intake_private.h"
 
-#define TEXT_POINTS 4096 /* WhatsApp's limits: of a text, */
-#define BODY_POINTS 1024 /* of a message with choices */
+#define TEXT_POINTS 4096 /* WhatsApp's limit of a text */
 
 static bool is_known(const struct turn *turn, int64_t id)
 {

@@ -98,6 +98,42 @@ static void test_those_that_overtook_it(void **state)
     assert_int_equal(decide(&c).also_count, 0);
 }
 
+/* The report arrives behind "bisa laporannya dipindah ke desa": what is accused is not moved to its
+ * own house, in whatever order the two come. */
+static void test_what_is_accused_stays_in_any_order(void **state)
+{
+    static const struct category other = { .code = { "other", 5 } };
+    static const struct category office = { .code = { "village_office", 14 } };
+    const struct inbound wish = { .type = MESSAGE_TEXT,
+                                  .text = STR("bisa laporannya dipindah ke desa"),
+                                  .sent_at = NOW + MINUTE };
+    const struct understood wished = { .intent = INTENT_REPORT,
+                                       .kind = KIND_COMPLAINT,
+                                       .category = &other,
+                                       .moves = true,
+                                       .moves_home = &office };
+    struct chat c;
+    (void)state;
+    start(&c, INTENT_REPORT);
+    c.understood.category = &other;
+    c.understood.category_sure = false;
+    c.f.last = own_open(LAST);
+    c.f.last.category = STR("other");
+    c.f.last.status = STATUS_RECEIVED;
+    c.f.last.received_at = c.f.before.last_message_at = NOW + MINUTE;
+    c.f.overtaken = true;
+    c.f.behind.message = &wish;
+    c.f.behind.understood = &wished;
+    c.f.open[0] = c.f.last;
+    c.f.open_count = 1;
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_false(d.correct); /* what it was moved to stays */
+    c.understood.accuses = c.understood.whistleblowing = true;
+    d = decide(&c);
+    assert_true(d.correct);
+}
+
 /* NEWEST was asked where, LAST lies somewhere. */
 static void start_same(struct chat *c)
 {
@@ -217,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_further_matter_lies_there),
         cmocka_unit_test(test_those_that_overtook_it),
+        cmocka_unit_test(test_what_is_accused_stays_in_any_order),
         cmocka_unit_test(test_the_same_place),
         cmocka_unit_test(test_a_place_and_nothing_else),
     };

@@ -361,6 +361,31 @@ static void test_what_asks_to_know(void **state)
 }
 
 /* That something is wrong, and not what; or that it is the place. */
+/* A clinic is called for who is ill; and what hangs on "-nya" of a house is of no report. */
+static void test_the_number_of_a_house(void **state)
+{
+    static const struct {
+        bool rescuer, refers;
+        const char *text;
+    } rows[] = {
+        { true, false, "nomornya rumah sakit berapa pak? bapak saya sesak" },
+        { true, false, "nomer igd piro pak, ibuku lemes" },
+        { true, false, "minta nomor puskesmas pak, anak saya pucat" },
+        { false, false, "nomornya puskesmas berapa pak" },
+        { false, false, "jadwalnya puskesmas jam berapa" },
+        { false, false, "nomor rsud berapa pak mau daftar poli" },
+        { false, true, "nomornya berapa pak" },
+        { false, true, "jalannya menuju puskesmas masih rusak" },
+    };
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.asks_rescuer != rows[i].rescuer || u.refers != rows[i].refers)
+            BED_WRONG("%s: %d %d", rows[i].text, u.asks_rescuer, u.refers);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_what_is_wrong(void **state)
 {
     enum wrong { NO, SOMETHING, THE_PLACE };
@@ -407,6 +432,7 @@ int main(void)
         BED_TEST(test_news_of_an_end),
         BED_TEST(test_what_inquires),
         BED_TEST(test_what_asks_to_know),
+        BED_TEST(test_the_number_of_a_house),
         BED_TEST(test_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
