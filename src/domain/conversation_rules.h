@@ -170,6 +170,7 @@ struct order {
     bool known;       /* it was; else the rules go by what both have in common */
     bool apart;       /* it is a matter of its own, */
     bool righted;     /* or says what the report is, */
+    bool secret;      /* or that its reporter became known, and so is hidden from now on, */
     struct str place; /* or where that lies: a code; "": it does not */
 };
 struct order conversation_order(const struct conversation_facts *f);
