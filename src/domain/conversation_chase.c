@@ -341,7 +341,7 @@ static bool waits(const struct conversation_facts *f)
 static void say_how_none_stands(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_STATUS;
-    if (understood_of(f)->intent != INTENT_REPORT) hold_message(f, out, HELD_ASIDE);
+    hold_message(f, out, HELD_ASIDE);
 }
 
 bool rule_chase(const struct conversation_facts *f, struct decision *out)

@@ -74,11 +74,9 @@ static void wait_for_report(const struct conversation_facts *f, struct decision 
     hold_message(f, out, command);
 }
 
-/* The report that it was said behind is on its way still: the one that is there was told later. */
-static void wait_behind(const struct conversation_facts *f, struct decision *out,
-                        enum held_what command)
+void wait_behind(const struct conversation_facts *f, struct decision *out, enum held_what what)
 {
-    hold_message(f, out, command);
+    hold_message(f, out, what);
     out->ticket_id = f->last.id;
     out->react = true;
 }
