@@ -57,13 +57,7 @@ bool rule_kept(const struct conversation_facts *f, struct decision *out)
         act_take_up(f, out, t);
         return true;
     }
-    if (!understood_of(f)->keeps || f->message->type != MESSAGE_TEXT) return false;
-    /* Said before that was told it keeps nothing of it. */
-    if (went_before(f) && !bound_ticket(f)) {
-        wait_behind(f, out, HELD_ASIDE);
-        return true;
-    }
-    if (f->overtaken) return false;
+    if (!understood_of(f)->keeps || f->message->type != MESSAGE_TEXT || f->overtaken) return false;
     if (!open && question_asks_cancel(f->before.asked) && ticket_is_own_open(&f->asked))
         open = &f->asked;
     if (!open && !t && ticket_is_own_open(&f->newest_open)) open = &f->newest_open;
@@ -71,9 +65,7 @@ bool rule_kept(const struct conversation_facts *f, struct decision *out)
         keep_open(f, out, open);
     else if (t)
         act_take_up(f, out, t);
-    else {
+    else
         act_say(out, REPLY_NONE_OPEN);
-        hold_message(f, out, HELD_ASIDE); /* that one may be on its way */
-    }
     return true;
 }
