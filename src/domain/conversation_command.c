@@ -393,12 +393,12 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
     bool before = t && went_before(f) && t->id == f->last.id;
+    /* Why it is needless is to stand on it, as behind it. */
+    if (before || (!t && points)) hold_message(f, out, HELD_ASIDE);
     if (before)
         wait_behind(f, out, HELD_CANCEL);
     else if (!t && points)
         wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
-    /* Why it is needless is to stand on it, as behind it. */
-    if (before || (!t && points)) hold_message(f, out, HELD_ASIDE);
     if (before || !t) return before || points;
     if (!named && say_what_is_open(f, out, t)) return true;
     act_ask_cancel(f, out, t->id);

@@ -39,11 +39,11 @@ static bool tells_missent(const struct conversation_facts *f)
  * it is needless stands on that. */
 static void take_back_none(const struct conversation_facts *f, struct decision *out)
 {
+    hold_message(f, out, understood_of(f)->fears ? HELD_FEARED : HELD_ASIDE);
     if (f->open_count == 0)
         act_cancel(f, out);
     else
         wait_behind(f, out, HELD_CANCEL);
-    hold_message(f, out, understood_of(f)->fears ? HELD_FEARED : HELD_ASIDE);
 }
 
 /* "nama sudah saya betulkan kok, nggak jadi pak": asked as a command alone is, and why stands on
