@@ -88,6 +88,7 @@ enum held_what {
     HELD_TOLD = 17,   /* no message: how ticket `id` stands was told at `at`; */
     HELD_NOTED = 18,  /* and that what they wrote was put into it */
     HELD_SAME = 19, /* no message: what was told at `at` is of ticket `id`, they said when asked */
+    HELD_FEARED = 20, /* "saya takut, ga jadi": of a report to hide, which may be on its way */
 };
 struct held_message {
     enum held_what what;

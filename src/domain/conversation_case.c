@@ -2,15 +2,27 @@
  * a report, and what becomes of what others have. */
 #include "conversation_rules.h"
 
+/* "proposalnya saya kirim lewat sini bisa?": what may be sent goes with the report there is,
+ * whatever keyword is in its name. */
+static bool may_be_sent_for(const struct understood *u, const struct known_ticket *t)
+{
+    return u->asks_sending && ticket_is_theirs(t) && t->open && !would_betray(u, t) &&
+           same_place(u, t);
+}
+
 /* Of which report; 0: of none, or (*several) it must be asked. */
 static int64_t case_ticket(const struct conversation_facts *f, bool *several)
 {
+    const struct understood *u = understood_of(f);
     int64_t id = bound_ticket(f);
     *several = false;
     if (id == 0) id = settling_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
-    if (t && may_mean(understood_of(f), t) && t->received_at <= f->message->sent_at) return id;
-    return id ? 0 : chased_ticket(f, several);
+    if (id == 0) id = chased_ticket(f, several);
+    if (id == 0 && f->open_count == 1) t = &f->open[0];
+    if (!t) return id;
+    bool fits = may_mean(u, t) || may_be_sent_for(u, t);
+    return fits && t->received_at <= f->message->sent_at ? t->id : 0;
 }
 
 /* The last of theirs has ended so long ago at most, and nothing else is open. */

@@ -337,6 +337,13 @@ static bool waits(const struct conversation_facts *f)
            t->received_at < f->message->sent_at && !was_told_within(f, t, CONVERSATION_ANSWER_MS);
 }
 
+/* Of all that have ended, or there is none; or what it asks of is on its way still. */
+static void say_how_none_stands(const struct conversation_facts *f, struct decision *out)
+{
+    out->act = ACT_STATUS;
+    hold_message(f, out, HELD_ASIDE);
+}
+
 bool rule_chase(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -349,7 +356,7 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
     }
     /* Who asks before they have told anything asks about nothing of ours. */
     if (id == 0 && went_before(f) && u->intent != INTENT_REPORT) {
-        if (u->of_report) out->act = ACT_STATUS;
+        if (u->of_report) say_how_none_stands(f, out);
         return u->of_report;
     }
     if (id == 0 && settling) {
@@ -366,6 +373,6 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
     else if (several)
         ask_which(f, out, STR_EMPTY);
     else if (u->of_report)
-        out->act = ACT_STATUS; /* of all that have ended, or there is none */
+        say_how_none_stands(f, out);
     return id || several || u->of_report;
 }

@@ -74,11 +74,9 @@ static void wait_for_report(const struct conversation_facts *f, struct decision 
     hold_message(f, out, command);
 }
 
-/* The report that it was said behind is on its way still: the one that is there was told later. */
-static void wait_behind(const struct conversation_facts *f, struct decision *out,
-                        enum held_what command)
+void wait_behind(const struct conversation_facts *f, struct decision *out, enum held_what what)
 {
-    hold_message(f, out, command);
+    hold_message(f, out, what);
     out->ticket_id = f->last.id;
     out->react = true;
 }
@@ -394,12 +392,14 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     bool points = understood_of(f)->points, named = t != NULL;
     if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
-    if (t && went_before(f) && t->id == f->last.id) {
+    bool before = t && went_before(f) && t->id == f->last.id;
+    /* Why it is needless is to stand on it, as behind it. */
+    if (before || (!t && points)) hold_message(f, out, HELD_ASIDE);
+    if (before)
         wait_behind(f, out, HELD_CANCEL);
-        return true;
-    }
-    if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
-    if (!t) return points;
+    else if (!t && points)
+        wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
+    if (before || !t) return before || points;
     if (!named && say_what_is_open(f, out, t)) return true;
     act_ask_cancel(f, out, t->id);
     return true;

@@ -17,13 +17,19 @@ size_t held_find(const struct held *held, enum held_what what, int64_t ticket_id
     return SIZE_MAX;
 }
 
+/* Stands for a message that waits for its ticket, and is no mere word. */
+static bool waits(enum held_what what)
+{
+    return what < HELD_WORD || what == HELD_FEARED;
+}
+
 void held_add(struct held *held, struct held_message m)
 {
     size_t oldest = 0;
     if (held->count == HELD_MAX) {
         /* A word is no plea, nor is what waits for nothing. */
         for (size_t i = HELD_MAX; i-- > 0;)
-            if (held->messages[i].what >= HELD_WORD) oldest = i;
+            if (!waits(held->messages[i].what)) oldest = i;
         held_drop(held, oldest);
     }
     held->messages[held->count++] = m;
@@ -137,6 +143,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
         return out->act == ACT_CREATE && (behind || held_is_of_burst(m, f->message->sent_at));
     case HELD_CANCEL:
     case HELD_ADD:
+    case HELD_FEARED:
     case HELD_CORRECT: return behind && out->act == ACT_CREATE;
     }
     return false;
@@ -146,7 +153,8 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
 static void obey(const struct conversation_facts *f, struct decision *out, enum held_what command)
 {
     if (command == HELD_PLACE) out->arg = f->last.village.len ? f->last.village : f->last.district;
-    if (command == HELD_CONFIDENTIAL || command == HELD_ANNOUNCED) out->confide = true;
+    bool hides = command == HELD_CONFIDENTIAL || command == HELD_ANNOUNCED;
+    if (hides || command == HELD_FEARED) out->confide = true;
     if (command == HELD_CANCEL) out->question = QUESTION_CANCEL;
     if (command == HELD_CORRECT) out->question = QUESTION_CATEGORY;
     if (command == HELD_ADD) out->adds = true;

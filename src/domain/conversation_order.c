@@ -79,6 +79,7 @@ struct order conversation_order(const struct conversation_facts *f)
     order.known = joins || d.act == ACT_CREATE;
     order.apart = d.act == ACT_CREATE;
     order.righted = joins && (d.correct || d.act == ACT_CATEGORY || d.act == ACT_UNIT);
+    order.secret = joins && d.confide;
     if (d.act == ACT_PLACE) order.place = d.arg;
     return order;
 }

@@ -298,7 +298,8 @@ void note_suffering(const struct conversation_facts *f, struct decision *out)
     for (size_t i = 0; joins && i < f->open_count; i++)
         if (f->open[i].id == out->ticket_id && f->open[i].in_public)
             out->past_hurt = out->past_hurt || suffers_by(u, &f->open[i]);
-    if (!joins || !out->leads || !behind || !category_is_public(u->category)) return;
+    /* Danger stays one, whatever was told behind it. */
+    if (!joins || !out->leads || !behind || u->urgent || !category_is_public(u->category)) return;
     const struct known_ticket led = { .category = u->category->code };
     out->past_hurt = out->past_hurt || suffers_by(behind, &led);
 }

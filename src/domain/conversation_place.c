@@ -320,6 +320,8 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!u->denies_place || u->urgent || f->message->type != MESSAGE_TEXT) return false;
     if (!t || !ticket_is_own_open(t) || would_betray(u, t)) return false;
+    /* Said before that was told it is about nothing of it. */
+    if (!bound && t->received_at > f->message->sent_at) return false;
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
     out->unplaces = u->denies_there || denies_its_place(u, t);

@@ -93,6 +93,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     bool drawn = t->id == f->last.id && draws_into_confidence(f);
     out->correct = makes_clear(u, t) || drawn || (first && (told || would_betray(u, t)));
     if (order->righted) out->leads = out->correct = false;
+    if (order->secret) out->confide = true;
     if (out->correct) out->react = false;
     if (drawn && is_with_police(f, t)) keep_secret_there(out);
 }

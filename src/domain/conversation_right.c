@@ -35,6 +35,17 @@ static bool tells_missent(const struct conversation_facts *f)
            f->message->text.len <= RIGHT_MAX;
 }
 
+/* Nothing is open, or was then, and "batal" begins nothing; its report may be on its way, and why
+ * it is needless stands on that. */
+static void take_back_none(const struct conversation_facts *f, struct decision *out)
+{
+    hold_message(f, out, understood_of(f)->fears ? HELD_FEARED : HELD_ASIDE);
+    if (f->open_count == 0)
+        act_cancel(f, out);
+    else
+        wait_behind(f, out, HELD_CANCEL);
+}
+
 /* "nama sudah saya betulkan kok, nggak jadi pak": asked as a command alone is, and why stands on
  * the ticket. What points at another report (conversation_command.c) or answers is left to that. */
 bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
@@ -50,9 +61,10 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
         f->message->type != MESSAGE_TEXT)
         return false;
     const struct known_ticket *t = ticket_taken_back(f);
-    if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&
-        !names_place(u)) {
-        act_cancel(f, out); /* nothing is open, and "batal" begins nothing */
+    bool none = f->open_count == 0 || (went_before(f) && !bound_ticket(f));
+    bool alone = u->intent == INTENT_REPORT && !hears_matter(u) && !names_place(u);
+    if (none && first && (alone || u->fears)) {
+        take_back_none(f, out);
         return true;
     }
     /* "sudah saya tanyakan ke kemenag": that is none of theirs, whatever office stands in it. */

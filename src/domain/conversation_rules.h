@@ -170,6 +170,7 @@ struct order {
     bool known;       /* it was; else the rules go by what both have in common */
     bool apart;       /* it is a matter of its own, */
     bool righted;     /* or says what the report is, */
+    bool secret;      /* or that its reporter became known, and so is hidden from now on, */
     struct str place; /* or where that lies: a code; "": it does not */
 };
 struct order conversation_order(const struct conversation_facts *f);
@@ -305,6 +306,8 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 /* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* The report that it was said behind is on its way still: the one that is there was told later. */
+void wait_behind(const struct conversation_facts *f, struct decision *out, enum held_what what);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
 conversation_rule rule_disowned, rule_of_village, rule_not_unit, rule_moves, rule_amiss,
     rule_blamed;

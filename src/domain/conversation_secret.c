@@ -34,6 +34,14 @@ void confide_beside(const struct conversation_facts *f, struct decision *out)
     }
 }
 
+/* "tolong rahasiakan nama saya" within a report, as by itself, covers what was told right before.
+ */
+static bool covers_before(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return understood_of(f)->confidential && t->received_at <= f->message->sent_at &&
+           !is_in_confidence(t) && is_around(f, t->received_at, f->message->sent_at, false);
+}
+
 /* What is asked for here covers what has overtaken it, as if it had come behind. */
 void hide_behind(const struct conversation_facts *f, struct decision *out)
 {
@@ -43,9 +51,15 @@ void hide_behind(const struct conversation_facts *f, struct decision *out)
     int64_t settled_at = f->message->sent_at;
     for (size_t i = f->open_count; told && secret && i-- > 0;) {
         const struct known_ticket *t = &f->open[i];
-        if (!ticket_is_own_open(t) || t->received_at <= f->message->sent_at) continue;
-        bool settles = !u->whistleblowing && is_around(f, settled_at, t->received_at, false);
-        if (settles) settled_at = t->received_at;
+        if (!ticket_is_own_open(t)) continue;
+        if (covers_before(f, t) && t->id != out->ticket_id && !t->confidential)
+            out->hides[out->hides_count++] = t->id;
+        if (t->received_at <= f->message->sent_at) continue;
+        /* Those that came first were not told first. */
+        bool settles =
+            !u->whistleblowing && (is_around(f, settled_at, t->received_at, false) ||
+                                   is_around(f, f->message->sent_at, t->received_at, false));
+        if (settles) settled_at = time_later(settled_at, t->received_at);
         bool danger = t->urgent && is_around(f, f->message->sent_at, t->received_at, true);
         if ((settles || danger) && !t->confidential) out->hides[out->hides_count++] = t->id;
     }

@@ -73,8 +73,8 @@ bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ti
         int64_t event_id, message_id = held->messages[i].id;
         enum held_what what = held->messages[i].what;
         /* A command is no part of what is told, nor is an "ok" behind it. */
-        bool told =
-            what == HELD_CHASE || what == HELD_ASIDE || what == HELD_NUMBER || what == HELD_WORD;
+        bool told = what == HELD_CHASE || what == HELD_ASIDE || what == HELD_NUMBER ||
+                    what == HELD_WORD || what == HELD_FEARED;
         bool only_seen = what == HELD_WORD && held->messages[i].at > s->message->sent_at;
         if (!told) continue;
         if (!held_bind(s, message_id, ticket_id, &came, e)) return false;
