@@ -78,7 +78,9 @@ static void test_one_word_decides(void **state)
           "mau lapor prakara oknum prakara perangkat desa prakara penting jangan sebut nama saya",
           "complaint village_fund", "confidential, announced" },
         { W, "", "secrecy_broken,kewiyak,", "kok nama saya kewiyak", "noise", "human" },
-        { W, "", "secrecy_never,usah,", "usah disebar nomor saya pak", "human", "confidential" },
+        { W, "", "secrecy_never,usah,", "usah disebar nomor saya pak", "complaint other",
+          "confidential" },
+        { W, "", "secrecy_name,julukan,", "julukan saya disebar pak", "complaint other", "human" },
         { W, "", "secrecy_reveal,digosipkan,", "nama saya jangan digosipkan pak", "complaint other",
           "confidential" },
         /* What is built or run without a permit. */
