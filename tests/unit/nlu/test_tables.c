@@ -418,6 +418,8 @@ static void test_one_word_of_a_short_list_decides(void **state)
           "confidential, in doubt" },
         { W, "meaning,maksud,", "", "maksud saya lampu yang di gang",
           "complaint street_light, amended, clarified", "complaint street_light, amended" },
+        { W, "meaning,maksudna,", "", "maksudna lampu se e gang",
+          "complaint street_light, amended, clarified", "complaint street_light, amended" },
         { W, "parent,ibu,", "", "mau lapor pak lurah, jangan bilang ibu", "confidential, announced",
           "complaint civil_servant" },
         { W, "place_here,sini,", "", "kalau lapor jalan bisa di sini?", "help",
