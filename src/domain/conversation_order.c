@@ -33,7 +33,7 @@ static struct known_ticket imagine(const struct conversation_facts *f)
  * between the two, and waits. */
 static void set_back(const struct conversation_facts *f, struct conversation_facts *then)
 {
-    const struct category *category = understood_of(f)->category;
+    const struct understood *report = understood_of(f);
     const struct known_ticket t = imagine(f);
     *then = (struct conversation_facts){ .message = f->behind.message,
                                          .understood = f->behind.understood,
@@ -46,9 +46,11 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open = { t },
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
+                                         .accused = report->accuses || report->whistleblowing ||
+                                                    report->blames_chief,
                                          .police = f->police,
                                          .settle_ms = f->settle_ms };
-    if (category->needs_place && !names_place(understood_of(f))) {
+    if (report->category->needs_place && !names_place(report)) {
         conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);
         then->asked = t;
     }

@@ -316,7 +316,8 @@ bool secrecy_bare(const struct lexicon *l, const struct reading *r)
     return true;
 }
 
-/* So many words behind the fear may be known to no table: "takut nama saya bocor ke [orang pabrik]". */
+/* So many words behind the fear may be known to no table: "takut nama saya bocor ke [orang
+ * pabrik]". */
 #define FEARED_FREE 2
 
 bool judge_fears_leak_only(const struct lexicon *l, const struct reading *r)

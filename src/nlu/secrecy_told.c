@@ -93,8 +93,8 @@ static bool names_owner(const struct lexicon *l, const struct reading *r, size_t
            (i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_SELF));
 }
 
-/* Who is meant: "nama", "pelapor". "kok data saya bocor": what offices and lenders have, too, unless
- * a matter of theirs is told. */
+/* Who is meant: "nama", "pelapor". "kok data saya bocor": what offices and lenders have, too,
+ * unless a matter of theirs is told. */
 static bool is_identity(const struct lexicon *l, const struct token *t, bool only_leak)
 {
     if (token_in(l, t, WORD_SECRECY_KEPT)) return only_leak;
