@@ -24,11 +24,15 @@ static bool ends_stretch(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
-/* "rumah [anak pak] lurah": whose house it is; not "kantor lurah". */
+/* "rumah [anak pak] lurah [dekat jalan berlubang]": by whose house something lies; not "kantor
+ * lurah". */
 static bool is_house_of(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     size_t i = match->from;
-    if (!reading_has(l, r, match->from, match->to, WORD_CHIEF)) return false;
+    if (!reading_has(l, r, match->from, match->to, WORD_CHIEF) || match->to >= r->tokens.count)
+        return false;
+    const struct token *next = &r->tokens.at[match->to];
+    if (next->new_part || !(token_traits(l, next) & TRAIT_LOCATOR)) return false;
     while (i > 0 && (token_in(l, &r->tokens.at[i - 1], WORD_CHIEF_KIN) ||
                      reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER)))
         i--;

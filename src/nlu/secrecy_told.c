@@ -133,14 +133,22 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
     return reproach && known && ((identity && owner) || secret);
 }
 
+bool judge_name_is_out(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count > SUSPECTED_WORDS || r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!names_owner(l, r, i, false)) continue;
+        size_t from = reading_back(r, i, LEAKED_REACH, STRETCH_PART);
+        size_t to = reading_ahead(r, i + 1, LEAKED_REACH, STRETCH_PART);
+        if (reading_has(l, r, from, to, WORD_SECRECY_BROKEN) && !reading_denies(l, r, from, to))
+            return true;
+    }
+    return false;
+}
+
 bool judge_fears_leak(const struct lexicon *l, const struct reading *r)
 {
-    bool own_name = false;
-    if (r->tokens.count > SUSPECTED_WORDS || r->marked || !reading_says(l, r, WORD_SECRECY_FEAR))
-        return false;
-    for (size_t i = 0; i < r->tokens.count; i++)
-        own_name |= names_owner(l, r, i, false);
-    return own_name && reading_says(l, r, WORD_SECRECY_BROKEN);
+    return reading_says(l, r, WORD_SECRECY_FEAR) && judge_name_is_out(l, r);
 }
 
 /* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what; or may come to
