@@ -41,6 +41,7 @@ enum reply_key {
     REPLY_STATUS_ASKED_AGAIN, /* {number} {unit}: that once more, not long after */
     REPLY_STATUS_STILL,       /* {number} {matter} {unit} {status} {date}: asked again at once */
     REPLY_STATUS_ONLY,        /* {number} {matter}: no other is open than this */
+    REPLY_STATUS_SINGLE,      /* the same, to whoever wonders why there are two */
     REPLY_STATUS_REGRET,      /* {number}: to whoever is disappointed in us */
     REPLY_STATUS_CLOSED,      /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,        /* {lines} */

@@ -453,6 +453,7 @@ enum word_role {
     WORD_ASK_WHICH_TIME, /* apa, berapa: "pagi ... sore", "jam ..." (asked.c) */
     WORD_MANNER_THERE,   /* ada, ngantor: not so once blames nobody (manner.c) */
     WORD_SECRECY_KEPT,   /* data, nik: of identities what an office keeps (secrecy_told.c) */
+    WORD_SECRECY_NAME,   /* nama: of identities the one that only we could let out */
     WORD_SELF_ALONE,     /* saya, aku: of whoever writes those who are no group (threat.c) */
     WORD_SELF_DOES,      /* tak: before a verb whoever writes does it ("wis tak kirim"), */
     WORD_REMINDS,        /* kan, wong: "... sudah saya bilang" (back.c) */

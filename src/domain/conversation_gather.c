@@ -36,7 +36,7 @@ static bool say_only_one(const struct conversation_facts *f, struct decision *ou
     bool theirs = f->open_count == 1 && ticket_is_own_open(t) && t->status < STATUS_RESOLVED;
     if (!theirs || !idle || names_place(u) || hears_another(u, t)) return false;
     act_join(f, out, t->id);
-    act_say_joined(out, REPLY_STATUS_ONLY);
+    act_say_joined(out, REPLY_STATUS_SINGLE);
     return true;
 }
 

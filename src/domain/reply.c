@@ -94,6 +94,7 @@ static const struct reply_rule {
                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(STATUS) | VAR(DATE),
                              VAR(NUMBER) | VAR(STATUS), 1000 },
     [REPLY_STATUS_ONLY] = { "status.only", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
+    [REPLY_STATUS_SINGLE] = { "status.single", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_STATUS_REGRET] = { "status.regret", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_STATUS_CLOSED] = { "status.closed",
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS),

@@ -409,6 +409,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ASK_WHICH_TIME] = "ask_which_time",
     [WORD_MANNER_THERE] = "manner_there",
     [WORD_SECRECY_KEPT] = "secrecy_kept",
+    [WORD_SECRECY_NAME] = "secrecy_name",
     [WORD_SELF_ALONE] = "self_alone",
     [WORD_SELF_DOES] = "self_does",
     [WORD_REMINDS] = "reminds",

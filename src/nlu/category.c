@@ -24,6 +24,21 @@ static bool ends_stretch(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
+/* "rumah [anak pak] lurah [dekat jalan berlubang]": by whose house something lies; not "kantor
+ * lurah". */
+static bool is_house_of(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t i = match->from;
+    if (!reading_has(l, r, match->from, match->to, WORD_CHIEF) || match->to >= r->tokens.count)
+        return false;
+    const struct token *next = &r->tokens.at[match->to];
+    if (next->new_part || !(token_traits(l, next) & TRAIT_LOCATOR)) return false;
+    while (i > 0 && (token_in(l, &r->tokens.at[i - 1], WORD_CHIEF_KIN) ||
+                     reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER)))
+        i--;
+    return i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_HOME);
+}
+
 /* "di depan pasar", "dekat balai desa", "pak, rt 9": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -33,7 +48,8 @@ static bool is_location(const struct lexicon *l, const struct reading *r, const 
         token_in(l, last, WORD_PLACE_LINE))
         return true;
     if (match->from == 0) return false;
-    return token_traits(l, &at[match->from - 1]) & TRAIT_LOCATOR || ends_stretch(l, r, match);
+    return token_traits(l, &at[match->from - 1]) & TRAIT_LOCATOR || ends_stretch(l, r, match) ||
+           is_house_of(l, r, match);
 }
 
 /* "sering terjadi tabrakan", "rawan terjadinya kecelakaan": no accident, but a place where

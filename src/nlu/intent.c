@@ -393,7 +393,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
         if (judge_fears(l, r) && judge_cancels(l, r)) return INTENT_CANCEL;
     }
     if (is_praise(l, r) || (!place && judge_blesses(l, r))) return INTENT_THANKS;
-    if (!place && (judge_announces(l, r) || judge_hides_only(l, r) || judge_fears_leak(l, r)))
+    if (!place && (judge_announces(l, r) || judge_hides_only(l, r) || judge_fears_leak_only(l, r)))
         return INTENT_CONFIDENTIAL;
     if (!place && !tells_of_harm(l, r) && judge_suspected(l, r)) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);

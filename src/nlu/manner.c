@@ -121,12 +121,21 @@ static size_t whose_servant(const struct lexicon *l, const struct reading *r,
     return of > near ? of - 1 : SIZE_MAX;
 }
 
+/* "rumah [anak lurah]", "dekat [adik pak camat]": where it is */
+static bool is_where(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (i == 0 || t->new_part) return false;
+    return token_in(l, t - 1, WORD_CHIEF_ROOM) || token_traits(l, t - 1) & TRAIT_LOCATOR;
+}
+
 /* "istri lurah", "anak pak camat", "adik kades": of the house of whoever leads an office, and as he
  * no matter of that office. */
 static bool is_kin(const struct lexicon *l, const struct reading *r, const struct match *servant)
 {
     size_t of = whose_servant(l, r, servant);
     return of != SIZE_MAX && token_in(l, &r->tokens.at[of], WORD_CHIEF_KIN) &&
+           !is_where(l, r, of) &&
            (reading_has(l, r, servant->from, servant->to, WORD_CHIEF) ||
             named_by(l, r, servant->from, servant->to).of);
 }

@@ -77,26 +77,13 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
     return true;
 }
 
-/* "nama saya [bocor]": no pipe does. */
-static bool tells_only_leak(const struct lexicon *l, const struct reading *r)
-{
-    for (size_t i = 0; i < r->match_count; i++) {
-        const struct match *m = &r->matches[i];
-        if (m->place) continue;
-        bool leak =
-            m->to == m->from + 1 && token_in(l, &r->tokens.at[m->from], WORD_SECRECY_OUTCOME);
-        if (l->words.items[m->phrase].first_meaning != PHRASE_NONE && !leak) return false;
-    }
-    return true;
-}
-
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter)
 {
     struct said said;
     if (r->tokens.count > SECRECY_WORDS) return false;
     if (judge_who_sees(l, r)) return true;
     if (!listen(l, r, &said)) return false;
-    if (matter && said.identity && said.owner) matter = !tells_only_leak(l, r);
+    if (matter && said.identity && said.owner) matter = !secrecy_only_leaks(l, r);
     if (said.fear && said.reporter && r->tokens.count <= FEAR_WORDS) return !matter;
     if (!said.secret || !said.asks || (matter && !said.reporter)) return false;
     return (said.identity && (said.owner || said.reporter)) || said.reporter;
@@ -295,6 +282,57 @@ static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t 
         token_in(l, t, WORD_EXACTED_BY))
         return true;
     return !traits_tell_trouble(traits) && (*free)-- > 0;
+}
+
+/* --- their name may get out --- */
+
+/* "nama saya [bocor]" is no pipe's, nor "ketahuan [pak kades]", "bocor ke orang [pabrik]" an
+ * office's matter. */
+static bool is_of_leak(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_BROKEN)) return true;
+    bool behind = i > 0 && !t->new_part && reading_has(l, r, 0, i, WORD_SECRECY_BROKEN);
+    bool towards = behind && (token_in(l, t - 1, WORD_PLACE_TOWARDS) ||
+                              token_in(l, t - 1, WORD_EXACTED_BY) || is_whom(l, r, i - 1));
+    return (behind && is_whom(l, r, i)) || (towards && !traits_tell_trouble(token_traits(l, t)));
+}
+
+bool secrecy_only_leaks(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *m = &r->matches[i];
+        if (m->place || l->words.items[m->phrase].first_meaning == PHRASE_NONE) continue;
+        for (size_t k = m->from; k < m->to; k++)
+            if (!is_of_leak(l, r, k)) return false;
+    }
+    return true;
+}
+
+bool secrecy_bare(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (!is_empty(l, r, i) && !token_in(l, &r->tokens.at[i], WORD_SECRECY_BROKEN)) return false;
+    return true;
+}
+
+/* So many words behind the fear may be known to no table: "takut nama saya bocor ke [orang
+ * pabrik]". */
+#define FEARED_FREE 2
+
+bool judge_fears_leak_only(const struct lexicon *l, const struct reading *r)
+{
+    size_t free = 0;
+    if (!judge_fears_leak(l, r) || !secrecy_only_leaks(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool fear = token_in(l, t, WORD_SECRECY_FEAR);
+        if (fear || t->new_part) free = fear ? FEARED_FREE : 0;
+        if (is_empty(l, r, i) || is_of_leak(l, r, i)) continue;
+        if (is_matter(l, r, i) || r->place_at[i] != MATCH_NONE || !is_of_plea(l, r, i, &free))
+            return false;
+    }
+    return true;
 }
 
 /* "laporan saya jangan sampai [ke lurah]", "laporanku ojo nganti tekan [lurah]" */

@@ -19,4 +19,9 @@ bool secrecy_asks(const struct lexicon *l, const struct token *t);
 /* At token i: "dirahasiakan [gak]", "tau [gak] kalau saya yang lapor", "aman apa [tidak]". */
 bool secrecy_whether_at(const struct lexicon *l, const struct reading *r, size_t i);
 
+/* "nama saya [bocor]", which no pipe does: no keyword but of that, and to whom, is there. */
+bool secrecy_only_leaks(const struct lexicon *l, const struct reading *r);
+/* "nomor saya bocor pak": not a word tells of anything else. */
+bool secrecy_bare(const struct lexicon *l, const struct reading *r);
+
 #endif

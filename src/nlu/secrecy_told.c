@@ -83,12 +83,22 @@ static bool asks_who_leaked(const struct lexicon *l, const struct reading *r, si
     return false;
 }
 
-/* "[nama saya] bocor pak": no pipe does */
-static bool names_owner(const struct lexicon *l, const struct reading *r, size_t i)
+/* "[nama saya] bocor pak": no pipe does. Of another identity only where nothing else is told
+ * (bare): "nomor saya bocor, banyak sms penipuan" may be anybody's fault. */
+static bool names_owner(const struct lexicon *l, const struct reading *r, size_t i, bool bare)
 {
     const struct token *at = r->tokens.at;
-    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_SECRECY_IDENTITY) &&
-           token_in(l, &at[i + 1], WORD_SELF);
+    if (!token_in(l, &at[i], bare ? WORD_SECRECY_IDENTITY : WORD_SECRECY_NAME)) return false;
+    return str_ends(at[i].raw.text, STR("ku")) ||
+           (i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_SELF));
+}
+
+/* Who is meant: "nama", "pelapor". "kok data saya bocor": what offices and lenders have, too,
+ * unless a matter of theirs is told. */
+static bool is_identity(const struct lexicon *l, const struct token *t, bool only_leak)
+{
+    if (token_in(l, t, WORD_SECRECY_KEPT)) return only_leak;
+    return token_in(l, t, WORD_SECRECY_IDENTITY) || secrecy_is_reporting(l, t);
 }
 
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
@@ -96,7 +106,8 @@ static bool names_owner(const struct lexicon *l, const struct reading *r, size_t
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;
-    bool broken = false, own_name = false;
+    bool broken = false, own_name = false, only_leak = secrecy_only_leaks(l, r);
+    bool bare = secrecy_bare(l, r);
     if (r->tokens.count > SECRECY_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (asks_who_leaked(l, r, i)) return true;
@@ -112,24 +123,32 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
             return false;
         reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
         broken |= token_in(l, t, WORD_SECRECY_BROKEN);
-        own_name |= names_owner(l, r, i);
+        own_name |= names_owner(l, r, i, bare);
         known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
-        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || secrecy_is_reporting(l, t);
+        identity |= is_identity(l, t, only_leak);
         owner |= secrecy_is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
         secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
     }
-    if (broken && own_name && !r->marked) return true;
+    if (broken && own_name && only_leak && !r->marked) return true;
     return reproach && known && ((identity && owner) || secret);
+}
+
+bool judge_name_is_out(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count > SUSPECTED_WORDS || r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!names_owner(l, r, i, false)) continue;
+        size_t from = reading_back(r, i, LEAKED_REACH, STRETCH_PART);
+        size_t to = reading_ahead(r, i + 1, LEAKED_REACH, STRETCH_PART);
+        if (reading_has(l, r, from, to, WORD_SECRECY_BROKEN) && !reading_denies(l, r, from, to))
+            return true;
+    }
+    return false;
 }
 
 bool judge_fears_leak(const struct lexicon *l, const struct reading *r)
 {
-    bool own_name = false;
-    if (r->tokens.count > SUSPECTED_WORDS || r->marked || !reading_says(l, r, WORD_SECRECY_FEAR))
-        return false;
-    for (size_t i = 0; i < r->tokens.count; i++)
-        own_name |= names_owner(l, r, i);
-    return own_name && reading_says(l, r, WORD_SECRECY_BROKEN);
+    return reading_says(l, r, WORD_SECRECY_FEAR) && judge_name_is_out(l, r);
 }
 
 /* "rt nya marah ke saya, kok bisa tau ya": somebody is said to know, be it of what; or may come to

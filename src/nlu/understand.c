@@ -371,7 +371,7 @@ static bool hear_manner(struct hearing *h)
     const struct reading *r = &h->reading;
     struct understood *u = &h->u;
     u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r) ||
-                                      judge_fears_leak(l, r));
+                                      judge_name_is_out(l, r));
     u->third_party = judge_third_party(l, r);
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);

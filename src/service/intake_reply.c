@@ -398,7 +398,7 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     struct reply_vars vars = { .number = str_of(number) };
     if (key == REPLY_CONDOLENCE || key == REPLY_UNIT_HAS || key == REPLY_OVER_NOTED ||
         key == REPLY_HALF_NOTED || key == REPLY_NOTED_OTHER || key == REPLY_NOTED_PLAIN ||
-        key == REPLY_STATUS_ONLY)
+        key == REPLY_STATUS_ONLY || key == REPLY_STATUS_SINGLE)
         return about_ticket(s, key, ticket_id, event_id, e);
     const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
     bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;

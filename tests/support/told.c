@@ -177,6 +177,8 @@ static bool is_true(const struct told *t, enum reply_key key)
     const struct known_ticket k = known(t->after, t->id), was = known(t->before, t->id);
     const struct understood *u = t->f->understood;
     switch ((int)key) {
+    case REPLY_STATUS_ONLY:
+    case REPLY_STATUS_SINGLE: return own_open(t->after) == 1 && k.own && k.open;
     case REPLY_NONE_OPEN: return own_open(t->before) == 0;
     case REPLY_STATUS_NONE: return t->before->count == 0;
     case REPLY_STATUS_UNKNOWN: return u->ticket_id != 0 && !t->f->named.own && !t->f->named.follows;

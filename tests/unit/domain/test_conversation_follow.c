@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "../../../src/domain/conversation_rules.h"
 #include "conversation_case.h"
 
 #define SECOND 55
@@ -273,6 +274,35 @@ static void test_overtaken_settles(void **state)
     assert_int_equal(decide(&c).after.last_message_at, NOW + SETTLE + MINUTE);
 }
 
+/* "tolong dipindah ke desa aja laporannya" has overtaken the report: of whoever is accused it may
+ * not speak for the office of the village, as if it had come behind it. */
+static void test_wish_to_move_before_its_report(void **state)
+{
+    static const struct category home = { .code = { "village_office", 14 } };
+    struct understood behind = a_report;
+    struct inbound wish = a_text;
+    struct chat c;
+    (void)state;
+    behind.category = &other;
+    behind.category_sure = false;
+    behind.moves = true;
+    behind.moves_home = &home;
+    wish.sent_at = NOW + MINUTE;
+    start(&c, INTENT_REPORT);
+    c.understood.category = &other;
+    c.f.message = &c.message;
+    c.f.understood = &c.understood;
+    c.f.overtaken = true;
+    c.f.behind = (struct overtaker){ &wish, &behind, false };
+    assert_true(conversation_order(&c.f).righted);
+    c.understood.accuses = true;
+    assert_true(conversation_order(&c.f).known);
+    assert_false(conversation_order(&c.f).righted);
+    c.understood.accuses = false;
+    c.understood.blames_chief = true;
+    assert_false(conversation_order(&c.f).righted);
+}
+
 static void test_plea_before_its_report(void **state)
 {
     (void)state;
@@ -396,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_place_never),
         cmocka_unit_test(test_place_told_earlier),
         cmocka_unit_test(test_overtaken_settles),
+        cmocka_unit_test(test_wish_to_move_before_its_report),
         cmocka_unit_test(test_plea_before_its_report),
         cmocka_unit_test(test_aside_before_its_report),
         cmocka_unit_test(test_word_before_its_report),

@@ -88,6 +88,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_COMMENT:
     case REPLY_AFTER_OBJECTION:
     case REPLY_STATUS_ONLY:
+    case REPLY_STATUS_SINGLE:
     case REPLY_STATUS_REGRET:
     case REPLY_SIMILAR_JOINED:
     case REPLY_SIMILAR_LEFT:
