@@ -472,6 +472,13 @@ enum word_role {
     WORD_OCCASION,      /* acara, hajatan: what a thing is wished for (belongs.c) */
     WORD_WITHIN,        /* dalam, njero: where somebody is in what is about to fall (plight.c) */
     WORD_RISES,         /* bangun, berdiri: what who fell cannot (hurt.c) */
+    WORD_SPARKS,        /* memercik, percikan: of what is wired alone a danger (danger.c) */
+    WORD_WIRED,         /* kabel, trafo: from which it sparks */
+    WORD_SLUMPS,        /* usaha, nilai: falls, and nobody with it (hurt.c) */
+    WORD_ABLE,          /* bisa, iso: denied before what who fell cannot */
+    WORD_PASSAGE,       /* gang, kampung: in it a house stands, and nobody is caught (plight.c) */
+    WORD_RESIDES,       /* tinggal, manggon: where who writes lives (place_refuse.c) */
+    WORD_HAILS,         /* orang, pegawai: before the name of where they come from */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -428,6 +428,13 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_OCCASION] = "occasion",
     [WORD_WITHIN] = "within",
     [WORD_RISES] = "rises",
+    [WORD_SPARKS] = "sparks",
+    [WORD_WIRED] = "wired",
+    [WORD_SLUMPS] = "slumps",
+    [WORD_ABLE] = "able",
+    [WORD_PASSAGE] = "passage",
+    [WORD_RESIDES] = "resides",
+    [WORD_HAILS] = "hails",
 };
 
 bool word_role_stands_apart(enum word_role role)

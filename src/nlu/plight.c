@@ -181,7 +181,8 @@ bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i
     return false;
 }
 
-/* "masih di dalam", "wonge isih nang njero"; not "tinggal di dalam", nor "masuk ke dalam". */
+/* "masih di dalam", "wonge isih nang njero"; neither "tinggal di dalam", "masuk ke dalam", nor
+ * "[rumah saya] di dalam gang". */
 static bool is_inside(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
@@ -189,6 +190,7 @@ static bool is_inside(const struct lexicon *l, const struct reading *r, size_t i
     bool in = str_starts(at[i].raw.text, STR("di")); /* "didalam" */
     if (!token_in(l, &at[i], WORD_WITHIN) || from == i) return false;
     if (!in && !token_in(l, &at[i - 1], WORD_PLACE_IN)) return false;
+    if (i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_PASSAGE)) return false;
     if (reading_denies(l, r, from, i) || reading_has(l, r, from, i, WORD_REST)) return false;
     return reading_has(l, r, from, i, WORD_PERSON) || reading_has(l, r, from, i, WORD_SELF) ||
            reading_has(l, r, from, i, WORD_STILL);
