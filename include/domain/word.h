@@ -479,6 +479,13 @@ enum word_role {
     WORD_PASSAGE,       /* gang, kampung: in it a house stands, and nobody is caught (plight.c) */
     WORD_RESIDES,       /* tinggal, manggon: where who writes lives (place_refuse.c) */
     WORD_HAILS,         /* orang, pegawai: before the name of where they come from */
+    WORD_WAY,           /* cara, caranya: how it is done is asked, not how it goes (follow.c) */
+    WORD_SAYS_IT,       /* bilang, kata: beside "siapa" a denial (meant.c) */
+    WORD_JUST_NOW,      /* barusan, tadi: somebody came since (news.c) */
+    WORD_SLEEPS,        /* tidur, nginap: elsewhere, who had to flee (plight.c) */
+    WORD_NEEDS,         /* butuh, perlu: food, where they fled to */
+    WORD_LEADS_TO,      /* nang, ka: to the office a report is to be moved to (unit.c) */
+    WORD_WILLING,       /* mau, siap: behind "di mana saja" nothing is asked (enquiry.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -435,6 +435,13 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_PASSAGE] = "passage",
     [WORD_RESIDES] = "resides",
     [WORD_HAILS] = "hails",
+    [WORD_WAY] = "way",
+    [WORD_SAYS_IT] = "says_it",
+    [WORD_JUST_NOW] = "just_now",
+    [WORD_SLEEPS] = "sleeps",
+    [WORD_NEEDS] = "needs",
+    [WORD_LEADS_TO] = "leads_to",
+    [WORD_WILLING] = "willing",
 };
 
 bool word_role_stands_apart(enum word_role role)
