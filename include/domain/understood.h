@@ -311,6 +311,7 @@ struct understood {
     bool awaits_service; /* of awaits_rescue: it names one that saves, not the police */
     bool at_door; /* "orangnya sekarang di depan rumah saya": who was told of, be it to mend it */
     bool stays_there; /* "kabelnya masih di situ": what was told, and nobody who suffers by it */
+    bool unabated;    /* "air makin naik", "orangnya masih di depan rumah": it is not over */
     bool comes_back;  /* "eh datang lagi orangnya": who was told of is there again */
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
     bool asks_shelter;       /* "saya takut, bisa dilindungi?": somebody is, or fears to be */

@@ -473,6 +473,20 @@ enum word_role {
     WORD_OCCASION,      /* acara, hajatan: what a thing is wished for (belongs.c) */
     WORD_WITHIN,        /* dalam, njero: where somebody is in what is about to fall (plight.c) */
     WORD_RISES,         /* bangun, berdiri: what who fell cannot (hurt.c) */
+    WORD_SPARKS,        /* memercik, percikan: of what is wired alone a danger (danger.c) */
+    WORD_WIRED,         /* kabel, trafo: from which it sparks */
+    WORD_SLUMPS,        /* usaha, nilai: falls, and nobody with it (hurt.c) */
+    WORD_ABLE,          /* bisa, iso: denied before what who fell cannot */
+    WORD_PASSAGE,       /* gang, kampung: in it a house stands, and nobody is caught (plight.c) */
+    WORD_RESIDES,       /* tinggal, manggon: where who writes lives (place_refuse.c) */
+    WORD_HAILS,         /* orang, pegawai: before the name of where they come from */
+    WORD_WAY,           /* cara, caranya: how it is done is asked, not how it goes (follow.c) */
+    WORD_SAYS_IT,       /* bilang, kata: beside "siapa" a denial (meant.c) */
+    WORD_JUST_NOW,      /* barusan, tadi: somebody came since (news.c) */
+    WORD_SLEEPS,        /* tidur, nginap: elsewhere, who had to flee (plight.c) */
+    WORD_NEEDS,         /* butuh, perlu: food, where they fled to */
+    WORD_LEADS_TO,      /* nang, ka: to the office a report is to be moved to (unit.c) */
+    WORD_WILLING,       /* mau, siap: behind "di mana saja" nothing is asked (enquiry.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -45,14 +45,16 @@ static const struct known_ticket *asked_about_danger(const struct conversation_f
     return awaits ? t : NULL;
 }
 
-/* "kok ga ada yang kesini ya pak dari kemarin": so long after it they ask how it goes. */
+/* "kok ga ada yang kesini ya pak dari kemarin": so long after it they ask how it goes, unless it is
+ * not over ("apinya nyala lagi", "saya takut"). */
 #define AWAITED_MS (6 * (int64_t)3600000)
 
 static bool asks_how_it_goes(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     bool else_waits = u->lacks_help || u->awaits_service || u->comes_back || u->at_door ||
-                      u->unanswered || u->asks_somebody || u->pressing || u->urgent;
+                      u->unanswered || u->asks_somebody || u->pressing || u->urgent ||
+                      u->stays_there || u->unabated || u->recurs || u->afraid || u->suffers;
     return t && u->awaits_rescue && u->chases && !else_waits &&
            !was_told_within(f, t, AWAITED_MS) && settling_ticket(f) == 0;
 }

@@ -429,6 +429,20 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_OCCASION] = "occasion",
     [WORD_WITHIN] = "within",
     [WORD_RISES] = "rises",
+    [WORD_SPARKS] = "sparks",
+    [WORD_WIRED] = "wired",
+    [WORD_SLUMPS] = "slumps",
+    [WORD_ABLE] = "able",
+    [WORD_PASSAGE] = "passage",
+    [WORD_RESIDES] = "resides",
+    [WORD_HAILS] = "hails",
+    [WORD_WAY] = "way",
+    [WORD_SAYS_IT] = "says_it",
+    [WORD_JUST_NOW] = "just_now",
+    [WORD_SLEEPS] = "sleeps",
+    [WORD_NEEDS] = "needs",
+    [WORD_LEADS_TO] = "leads_to",
+    [WORD_WILLING] = "willing",
 };
 
 bool word_role_stands_apart(enum word_role role)

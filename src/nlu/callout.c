@@ -9,6 +9,8 @@
 
 /* In more words something is told. */
 #define CALLOUT_WORDS 10
+/* "kok belum ada yang datang dari tadi pak, [air makin naik]": in so many, that it is not over. */
+#define UNABATED_WORDS 16
 /* "nomor pemadam [kebakaran kraksaan] berapa" */
 #define CALLOUT_OTHERS_MAX 2
 /* "tolong kirim [segera] petugas": what stands beside it is that somebody comes, and where. */
@@ -199,6 +201,32 @@ static bool stays_there(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "apinya nyala lagi"; neither "belum datang lagi" nor "lama lagi". */
+static bool is_again(const struct lexicon *l, const struct token *what, const struct token *next)
+{
+    return token_traits(l, next) & TRAIT_AGAIN && !token_in(l, what, WORD_COMES_BACK) &&
+           !token_in(l, what, WORD_ASK_GRIEVANCE) &&
+           !(token_traits(l, what) & (TRAIT_NEGATION | TRAIT_TIME));
+}
+
+/* "air makin naik", "orangnya masih di depan rumah"; neither "makin lama" nor "masih belum". */
+static bool is_unabated(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        const struct token *next = &at[i + 1];
+        if (next->new_part) continue;
+        bool slow = token_in(l, next, WORD_ASK_GRIEVANCE) && !token_in(l, next, WORD_DECLINES);
+        if (token_in(l, &at[i], WORD_WORSENS) && !slow) return true;
+        if (is_again(l, &at[i], next)) return true;
+        if (token_in(l, &at[i], WORD_STILL) &&
+            (token_in(l, next, WORD_PLACE_IN) || token_in(l, next, WORD_PLACE_THERE) ||
+             token_in(l, next, WORD_EXISTS)))
+            return true;
+    }
+    return false;
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { .ill = reading_says(l, r, WORD_AILS) };
@@ -206,8 +234,11 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->asks_if_threatened = out->asks_shelter = false;
     out->comes_back = judge_comes_back(l, r);
     out->at_door = judge_at_door(l, r);
+    out->unabated = is_unabated(l, r);
     out->awaits_rescue = out->lacks_help = lacks_help(l, r);
     out->awaits_service = out->unanswered = out->asks_somebody = out->stays_there = false;
+    if (out->unabated && r->tokens.count <= UNABATED_WORDS && !out->place)
+        out->awaits_rescue |= awaits_rescue(l, r);
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);

@@ -8,8 +8,8 @@
 #include "match.h"
 
 /* Sets asks_whom_to_call, asks_rescuer, asks_if_threatened, asks_shelter, awaits_rescue,
- * awaits_service, unanswered, asks_somebody, stays_there, at_door and comes_back; the place and
- * what is troubled are judged before. */
+ * awaits_service, unanswered, asks_somebody, stays_there, at_door, unabated and comes_back; the
+ * place and what is troubled are judged before. */
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

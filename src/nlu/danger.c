@@ -274,11 +274,20 @@ static bool is_to_come(const struct lexicon *l, const struct reading *r, const s
     return false;
 }
 
+/* "airnya memercik ke jalan": no more than sparks is said, and nothing that is wired. */
+static bool is_splash(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (size_t i = match->from; i < match->to; i++)
+        if (!token_in(l, &r->tokens.at[i], WORD_SPARKS)) return false;
+    return !reading_says(l, r, WORD_WIRED);
+}
+
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    return !is_told_by_others(l, r, match) && !is_cause(l, r, match) && !is_to_come(l, r, match) &&
-           !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
-           !is_denied_after(l, r, match) && !judge_towed(l, r, match) && !is_of_thing(l, r, match);
+    return !is_splash(l, r, match) && !is_told_by_others(l, r, match) && !is_cause(l, r, match) &&
+           !is_to_come(l, r, match) && !is_negated(l, r, match) && !is_feared(l, r, match) &&
+           !is_guessed(l, r, match) && !is_denied_after(l, r, match) && !judge_towed(l, r, match) &&
+           !is_of_thing(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

@@ -256,7 +256,7 @@ bool ending_is_resigned(const struct lexicon *l, const struct reading *r, size_t
 static bool is_own_deed(const struct lexicon *l, const struct reading *r, size_t i)
 {
     return i > 0 && (token_in(l, &r->tokens.at[i - 1], WORD_SELF) ||
-                     str_equal(r->tokens.at[i - 1].raw.text, STR("tak")));
+                     token_typed(l, &r->tokens.at[i - 1], WORD_SELF_DOES));
 }
 
 bool ending_resigns(const struct lexicon *l, const struct reading *r)
@@ -268,7 +268,7 @@ bool ending_resigns(const struct lexicon *l, const struct reading *r)
         uint32_t traits = token_traits(l, t);
         bool wishes = traits & (TRAIT_REQUEST | TRAIT_NEGATION) && !is_own_deed(l, r, i);
         /* "aja"; "tak coba" */
-        bool empty = token_in(l, t, WORD_JUST) || str_equal(t->raw.text, STR("tak"));
+        bool empty = token_in(l, t, WORD_JUST) || token_typed(l, t, WORD_SELF_DOES);
         if (!empty && (traits & more || wishes)) return false;
         resigned = resigned || (token_in(l, t, WORD_ALREADY) && ending_is_resigned(l, r, i));
     }

@@ -146,9 +146,7 @@ static bool repeats(const struct clause *c, size_t i)
  */
 static bool asks_where(const struct clause *c, size_t i)
 {
-    bool any = is_word(c, i + 1, STR("saja")) && !c->r->marked &&
-               (is_word(c, i + 2, STR("mau")) || is_word(c, i + 2, STR("siap")) ||
-                is_word(c, i + 2, STR("bersedia")) || is_word(c, i + 2, STR("gelem")));
+    bool any = is_word(c, i + 1, STR("saja")) && !c->r->marked && is_in(c, i + 2, WORD_WILLING);
     if (!is_place_asked(c, i) || repeats(c, i) || any) return false;
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || ends_behind(c, i + 1);
 }

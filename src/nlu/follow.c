@@ -97,11 +97,10 @@ static bool has_stem(const struct reading *r)
 #define WAY_BACK 3
 static bool asks_way(const struct chase *c, size_t i)
 {
-    static const char *const way[] = { "cara", "caranya", "carane", "carana" };
     if (!str_equal(c->r->tokens.at[i].norm.text, STR("bagaimana"))) return false;
     for (size_t k = i; k > 0 && i - k < WAY_BACK; k--)
         if (reading_roles(c->l, c->r, k - 1) & ROLE_BIT(WORD_QUESTION) ||
-            STR_AMONG(c->r->tokens.at[k - 1].norm.text, way) > 0)
+            token_in(c->l, &c->r->tokens.at[k - 1], WORD_WAY))
             return true;
     return false;
 }

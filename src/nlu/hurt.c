@@ -171,14 +171,20 @@ static bool unconscious_at(const struct lexicon *l, const struct reading *r, siz
 /* "tidak bisa", "ora iso", "ndak kuat" */
 static bool is_unable(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
 {
-    static const char *const ables[] = { "bisa", "iso", "mampu", "kuat", "sanggup" };
     for (size_t i = from; i < to; i++)
-        if (STR_AMONG(r->tokens.at[i].norm.text, ables) > 0 && reading_denies(l, r, from, i))
-            return true;
+        if (token_in(l, &r->tokens.at[i], WORD_ABLE) && reading_denies(l, r, from, i)) return true;
     return false;
 }
 
-/* "ibu saya jatuh [di dapur] gak bisa bangun": who fell cannot rise; not "lampunya tidak jalan". */
+/* "saya jatuh", "tadi saya jatuh"; not "motor saya jatuh". */
+static bool is_self(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_SELF)) return false;
+    return i == 0 || r->tokens.at[i].new_part || is_aside(l, r, i - 1) || is_somebody(l, r, i - 1);
+}
+
+/* "ibu saya jatuh [di dapur] gak bisa bangun": who fell cannot rise; neither "lampunya tidak
+ * jalan" nor "usaha saya jatuh gak bisa bangkit". */
 static bool helpless_at(const struct lexicon *l, const struct reading *r, size_t i,
                         struct span *out)
 {
@@ -189,7 +195,8 @@ static bool helpless_at(const struct lexicon *l, const struct reading *r, size_t
     *out = (struct span){ denied, i + 1 };
     bool who = false;
     for (size_t k = from; k < i; k++) {
-        who = who || is_somebody(l, r, k) || token_in(l, &at[k], WORD_SELF);
+        if (token_in(l, &at[k], WORD_SLUMPS)) return false;
+        who = who || is_somebody(l, r, k) || is_self(l, r, k);
         bool other = reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER); /* "jatuh sakit" */
         if (who && !other && token_in(l, &at[k], WORD_TUMBLES)) return true;
     }

@@ -12,11 +12,10 @@
 /* "siapa bilang", "kata siapa" */
 static bool asks_who_says(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const char *const says[] = { "bilang", "kata", "ngomong", "omong", "kandha", "oca" };
     if (i + 1 >= r->tokens.count) return false;
     const struct token *t = &r->tokens.at[i];
-    return (token_in(l, t, WORD_ASK_WHO) && STR_AMONG(t[1].norm.text, says) > 0) ||
-           (token_in(l, t + 1, WORD_ASK_WHO) && STR_AMONG(t->norm.text, says) > 0);
+    return (token_in(l, t, WORD_ASK_WHO) && token_in(l, t + 1, WORD_SAYS_IT)) ||
+           (token_in(l, t + 1, WORD_ASK_WHO) && token_in(l, t, WORD_SAYS_IT));
 }
 
 /* "bukan", but not "bukankah", "bukannya ke dinkes", nor "orang yang bukan guru", which says who.

@@ -47,14 +47,13 @@ static bool is_of_news(const struct lexicon *l, const struct reading *r, size_t 
 
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 {
-    static const char *const just[] = { "barusan", "tadi", "wau", "gellek" };
     bool visited = false, doer = false, came = false, glad = false;
     size_t since = SIZE_MAX, there = SIZE_MAX, others = 0;
     *thanked = false;
     if (r->marked || r->tokens.count > NEWS_WORDS || is_grave(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool already = token_in(l, t, WORD_ALREADY) || STR_AMONG(t->raw.text, just) > 0;
+        bool already = token_in(l, t, WORD_ALREADY) || token_in(l, t, WORD_JUST_NOW);
         if (token_traits(l, t) & COMPLAINING || says_at(l, r, i, ROLE_BIT(WORD_RESERVE)))
             return false;
         if (already) since = i;

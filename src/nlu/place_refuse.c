@@ -191,28 +191,39 @@ static void refuse_writers(struct mentions *m)
 /* "[saya tinggal] di perumahan legundi", "[orang] desa besuk": so many words before the name. */
 #define HOME_BEFORE 5
 #define FROM_BEFORE 3
+/* "orang desa besuk [kemarin mau] ke rumah saya" */
+#define COMES_WITHIN 5
 
 static bool is_home(const struct mentions *m, const struct mention *x)
 {
-    static const char *const lives[] = { "tinggal", "domisili", "berdomisili", "alamat",
-                                         "manggon" };
     size_t to = m->r->matches[x->match].from, from;
     from = reading_back(m->r, to, HOME_BEFORE, STRETCH_PART);
     if (!reading_has(m->l, m->r, from, to, WORD_SELF)) return false;
-    for (size_t i = from; i < to; i++)
-        if (STR_AMONG(m->r->tokens.at[i].norm.text, lives) > 0) return true;
+    return reading_has(m->l, m->r, from, to, WORD_RESIDES);
+}
+
+/* "[orang desa besuk] ke rumah saya", "datang": not "korupsi bansos", nor "tenggelam di sungai". */
+static bool comes_behind(const struct mentions *m, const struct mention *x)
+{
+    const struct token *at = m->r->tokens.at;
+    size_t from = m->r->matches[x->match].to;
+    size_t to = reading_ahead(m->r, from, COMES_WITHIN, STRETCH_PART);
+    for (size_t i = from; i < to; i++) {
+        bool home = i + 1 < to && token_in(m->l, &at[i], WORD_PLACE_TOWARDS) &&
+                    token_in(m->l, &at[i + 1], WORD_HOME);
+        if (home || token_in(m->l, &at[i], WORD_COMES_BACK)) return true;
+    }
     return false;
 }
 
 /* "orang desa besuk ke rumah saya": whence somebody came. */
 static bool is_whence(const struct mentions *m, const struct mention *x)
 {
-    static const char *const people[] = { "orang", "petugas", "pegawai", "perangkat",
-                                          "staf",  "kader",   "bidan",   "wong" };
     size_t to = m->r->matches[x->match].from;
     for (size_t i = reading_back(m->r, to, FROM_BEFORE, STRETCH_PART); i < to; i++)
-        if (STR_AMONG(m->r->tokens.at[i].norm.text, people) > 0)
-            return i == 0 || !token_in(m->l, &m->r->tokens.at[i - 1], WORD_SELF);
+        if (token_in(m->l, &m->r->tokens.at[i], WORD_HAILS))
+            return comes_behind(m, x) &&
+                   (i == 0 || !token_in(m->l, &m->r->tokens.at[i - 1], WORD_SELF));
     return false;
 }
 

@@ -117,12 +117,10 @@ static bool is_hungry(const struct lexicon *l, const struct reading *r, size_t i
 /* "ngungsi", "tidur di mushola" */
 static bool sleeps_elsewhere(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const sleeps[] = { "tidur", "turu", "tedhung", "nginap", "nginep" };
     const struct token *at = r->tokens.at;
     if (reading_says(l, r, WORD_REFUGE)) return true;
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
-        if (STR_AMONG(at[i].norm.text, sleeps) > 0 && token_in(l, &at[i + 1], WORD_PLACE_IN))
-            return true;
+        if (token_in(l, &at[i], WORD_SLEEPS) && token_in(l, &at[i + 1], WORD_PLACE_IN)) return true;
     return false;
 }
 
@@ -130,15 +128,11 @@ static bool sleeps_elsewhere(const struct lexicon *l, const struct reading *r)
  * there is none where they had to go. */
 static bool has_no_food(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const char *const needs[] = { "butuh", "perlu", "kakorangan" };
     const struct token *t = &r->tokens.at[i];
     size_t from = reading_back(r, i, DENIED_BEFORE, STRETCH_PART);
-    bool lacks = false;
     bool eats = token_in(l, t, WORD_EATS), food = token_in(l, t, WORD_FOOD);
     if (!(eats || food) || !sleeps_elsewhere(l, r)) return false;
-    for (size_t k = from; k < i; k++)
-        lacks = lacks || STR_AMONG(r->tokens.at[k].norm.text, needs) > 0;
-    return lacks || (food && reading_denies(l, r, from, i));
+    return reading_has(l, r, from, i, WORD_NEEDS) || (food && reading_denies(l, r, from, i));
 }
 
 bool judge_starves(const struct lexicon *l, const struct reading *r)
@@ -181,7 +175,8 @@ bool plight_own_house(const struct lexicon *l, const struct reading *r, size_t i
     return false;
 }
 
-/* "masih di dalam", "wonge isih nang njero"; not "tinggal di dalam", nor "masuk ke dalam". */
+/* "masih di dalam", "wonge isih nang njero"; neither "tinggal di dalam", "masuk ke dalam", nor
+ * "[rumah saya] di dalam gang". */
 static bool is_inside(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
@@ -189,6 +184,7 @@ static bool is_inside(const struct lexicon *l, const struct reading *r, size_t i
     bool in = str_starts(at[i].raw.text, STR("di")); /* "didalam" */
     if (!token_in(l, &at[i], WORD_WITHIN) || from == i) return false;
     if (!in && !token_in(l, &at[i - 1], WORD_PLACE_IN)) return false;
+    if (i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_PASSAGE)) return false;
     if (reading_denies(l, r, from, i) || reading_has(l, r, from, i, WORD_REST)) return false;
     return reading_has(l, r, from, i, WORD_PERSON) || reading_has(l, r, from, i, WORD_SELF) ||
            reading_has(l, r, from, i, WORD_STILL);

@@ -398,8 +398,7 @@ static void blame_chief(const struct lexicon *l, const struct reading *r, struct
 /* "[ke] kecamatan", and in Javanese and Madurese "[nang] deso", "[ka] dhisa". */
 static bool leads_to(const struct lexicon *l, const struct token *t)
 {
-    static const char *const others[] = { "nang", "neng", "ning", "menyang", "dhateng", "ka" };
-    return token_in(l, t, WORD_PLACE_TOWARDS) || STR_AMONG(t->raw.text, others) > 0;
+    return token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_LEADS_TO);
 }
 
 /* "bisa laporannya dipindah ke kecamatan", "dipindah ke inspektorat aja laporan saya" */
