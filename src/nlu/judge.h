@@ -63,7 +63,8 @@ bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
 /* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r);
-/* "nama saya bocor, rumah saya dilempari batu": their name got out, or may, whatever else is told. */
+/* "nama saya bocor, rumah saya dilempari batu": their name got out, or may, whatever else is told.
+ */
 bool judge_name_is_out(const struct lexicon *l, const struct reading *r);
 /* "takut nama saya bocor": that their name gets out is feared, which asks to be kept secret. */
 bool judge_fears_leak(const struct lexicon *l, const struct reading *r);
