@@ -36,7 +36,7 @@
     "chased_first = {number} {status}\nrepeated = {number} "                                       \
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\n"                                \
-    "asked_again = {number} {unit}\nregret = {number}\nonly = {number}\n"                          \
+    "asked_again = {number} {unit}\nregret = {number}\nonly = {number}\nsingle = {number}\n"       \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "unit_has = {number} {unit}\nnoted = {number}\nnoted_other = {number}\nunanswered = "          \

@@ -8,12 +8,25 @@
 
 #include "nlu_bed.h"
 
+struct intent_row {
+    enum intent intent;
+    const char *text;
+};
+
+static void check_intents(void **state, const struct intent_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != rows[i].intent)
+            BED_WRONG("\"%s\" is %s, not %s", rows[i].text, intent_name(u.intent),
+                      intent_name(rows[i].intent));
+        assert_non_null(u.category);
+    }
+}
+
 static void test_intent(void **state)
 {
-    static const struct {
-        enum intent intent;
-        const char *text;
-    } rows[] = {
+    static const struct intent_row rows[] = {
         { INTENT_NONE, "" },
         { INTENT_NONE, " \n\t " },
         { INTENT_GREETING, "halo" },
@@ -148,18 +161,6 @@ static void test_intent(void **state)
         { INTENT_GREETING, "ono wong ta iki" },
         { INTENT_HUMAN, "bisa minta petugas?" },
         { INTENT_HUMAN, "kok nama saya bisa tau RT? katanya rahasia" },
-        { INTENT_HUMAN, "namaku bocor pak" },
-        { INTENT_HUMAN, "nama saya bocor ke pak lurah" },
-        { INTENT_HUMAN, "nomor saya tersebar pak" },
-        { INTENT_REPORT, "nomor saya bocor, banyak sms penipuan masuk" },
-        { INTENT_REPORT, "kok data saya disebar pinjol" },
-        { INTENT_REPORT, "foto KTP saya disebar pinjol ke semua kontak" },
-        { INTENT_CONFIDENTIAL, "wedi jenengku konangan pak" },
-        { INTENT_CONFIDENTIAL, "saya takut kalau nama saya ketahuan pak kades" },
-        { INTENT_REPORT, "guru memukuli anak saya, takut nama saya bocor" },
-        { INTENT_REPORT, "anakku diantemi guru, wedi jenengku konangan" },
-        { INTENT_REPORT, "perangkat desa jual beras bansos, takut nama saya bocor" },
-        { INTENT_REPORT, "tetangga jualan sabu pak, takut nama saya ketahuan" },
         { INTENT_HUMAN, "padahal rahasia kok tetangga saya tahu nomor saya" },
         { INTENT_PRIVACY, "kalau saya lapor apa nama saya aman" },
         { INTENT_CANCEL, "tolong hapus laporan saya, saya takut" },
@@ -306,13 +307,27 @@ static void test_intent(void **state)
         { INTENT_REPORT, "darurat" },
         { INTENT_REPORT, "rusak" },
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct understood u = bed_understand(*state, str_of(rows[i].text));
-        if (u.intent != rows[i].intent)
-            BED_WRONG("\"%s\" is %s, not %s", rows[i].text, intent_name(u.intent),
-                      intent_name(rows[i].intent));
-        assert_non_null(u.category);
-    }
+    check_intents(state, rows, sizeof rows / sizeof *rows);
+}
+
+/* What got out is told to a human; who only fears it, and tells a matter, reports that. */
+static void test_a_name_that_gets_out(void **state)
+{
+    static const struct intent_row rows[] = {
+        { INTENT_HUMAN, "namaku bocor pak" },
+        { INTENT_HUMAN, "nama saya bocor ke pak lurah" },
+        { INTENT_HUMAN, "nomor saya tersebar pak" },
+        { INTENT_REPORT, "nomor saya bocor, banyak sms penipuan masuk" },
+        { INTENT_REPORT, "kok data saya disebar pinjol" },
+        { INTENT_REPORT, "foto KTP saya disebar pinjol ke semua kontak" },
+        { INTENT_CONFIDENTIAL, "wedi jenengku konangan pak" },
+        { INTENT_CONFIDENTIAL, "saya takut kalau nama saya ketahuan pak kades" },
+        { INTENT_REPORT, "guru memukuli anak saya, takut nama saya bocor" },
+        { INTENT_REPORT, "anakku diantemi guru, wedi jenengku konangan" },
+        { INTENT_REPORT, "perangkat desa jual beras bansos, takut nama saya bocor" },
+        { INTENT_REPORT, "tetangga jualan sabu pak, takut nama saya ketahuan" },
+    };
+    check_intents(state, rows, sizeof rows / sizeof *rows);
 }
 
 /* Typing errors, and ordinary words that are as near to a command. */
@@ -417,6 +432,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_intent),
+        BED_TEST(test_a_name_that_gets_out),
         BED_TEST(test_misspelled_commands),
         BED_TEST(test_secrecy_inside_a_report_is_heard_misspelled),
         BED_TEST(test_a_human_is_asked_for_without_a_matter),
