@@ -10,13 +10,17 @@
 #include "delivery/sender.h"
 #include "store_bed.h"
 #include "town.h"
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-#define NOBODY   "http://127.0.0.1:9" /* who fetches from there has used an attempt at once */
-#define GRACE_MS 5000
+#define GRACE_MS 1000
 #define WAIT_MS  20000
-#define TURN_MS  200 /* in which the sender hears of the stop; were it longer, nothing is tested */
+#define TURN_MS                                                                                    \
+    200 /* in which the sender hears of the stop; were it longer, the stop is as any other */
 
 /* Keeps the writer busy until it may go on. */
 struct gate {
@@ -67,6 +71,18 @@ static void file_put(const char *path)
                    "9000000000000, 0, 0)");
 }
 
+/* Whoever fetches from there is connected, and hears nothing: only the stop ends it. */
+static int silence(char url[64])
+{
+    struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t len = sizeof at;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_true(fd >= 0 && bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 8) == 0 &&
+                getsockname(fd, (struct sockaddr *)&at, &len) == 0);
+    (void)snprintf(url, 64, "http://127.0.0.1:%d", ntohs(at.sin_port));
+    return fd;
+}
+
 static void test_what_was_asked_for_before_the_stop_is_given_back(void **state)
 {
     struct store_bed bed;
@@ -75,7 +91,8 @@ static void test_what_was_asked_for_before_the_stop_is_given_back(void **state)
     struct media_store *files = NULL;
     struct sender *sender = NULL;
     struct gate gate = { .job = { .run = gate_run, .done = gate_done, .weight = 1 } };
-    char media_dir[96];
+    char media_dir[96], url[64];
+    int far_end = silence(url);
     pthread_t stopper;
     struct err e = { 0 };
     (void)state;
@@ -85,7 +102,7 @@ static void test_what_was_asked_for_before_the_stop_is_given_back(void **state)
     (void)snprintf(media_dir, sizeof media_dir, "%s/media", bed.folder);
     const struct writer_options ways = { .path = bed.path, .log = &log };
     must(media_store_open(media_dir, 0, &files, &e) && writer_start(&ways, &writer, &e), &e);
-    const struct sender_options options = { .graph_url = NOBODY,
+    const struct sender_options options = { .graph_url = url,
                                             .api_version = "v25.0",
                                             .phone_number_id = "100000000000001",
                                             .token = { .text = "contoh-token" },
@@ -114,6 +131,7 @@ static void test_what_was_asked_for_before_the_stop_is_given_back(void **state)
     sender_destroy(sender);
     writer_stop(writer);
     media_store_close(files);
+    (void)close(far_end);
     sender_library_close();
     assert_true(store_bed_remove(&bed));
 }
