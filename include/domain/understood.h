@@ -361,4 +361,7 @@ struct understood {
     struct str explanation; /* JSON text for staff: words that decided; no other words */
 };
 
+/* It speaks of what somebody in office has done: no matter for that office. */
+bool understood_accuses(const struct understood *u);
+
 #endif

@@ -138,6 +138,13 @@ static const struct known_ticket *exposed_ticket(const struct conversation_facts
     return newest;
 }
 
+void act_hide(struct decision *out, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < out->hides_count; i++)
+        if (out->hides[i] == t->id) return;
+    out->hides[out->hides_count++] = t->id;
+}
+
 /* "tau darimana saya yang lapor?": whatever they were told before, they are hidden from now on, in
  * that report and, unsaid, in all others that are open. */
 static void hide_exposed(const struct conversation_facts *f, struct decision *out)
@@ -145,8 +152,7 @@ static void hide_exposed(const struct conversation_facts *f, struct decision *ou
     out->confide = true;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && !t->confidential && t->id != out->ticket_id)
-            out->hides[out->hides_count++] = t->id;
+        if (ticket_is_own_open(t) && !t->confidential && t->id != out->ticket_id) act_hide(out, t);
     }
 }
 

@@ -36,8 +36,6 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
     const struct understood *u = understood_of(f);
     const struct category *category = u->category;
     const struct known_ticket t = imagine(f);
-    /* What is accused must not be moved to its own house. */
-    bool accused = u->accuses || u->whistleblowing || u->blames_chief;
     *then = (struct conversation_facts){ .message = f->behind.message,
                                          .understood = f->behind.understood,
                                          .before = { .contact_id = f->before.contact_id,
@@ -49,7 +47,7 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open = { t },
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
-                                         .accused = accused,
+                                         .accused = understood_accuses(u),
                                          .police = f->police,
                                          .settle_ms = f->settle_ms };
     if (category->needs_place && !names_place(u)) {

@@ -306,6 +306,8 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 /* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* t hides its reporter too, once. */
+void act_hide(struct decision *out, const struct known_ticket *t);
 /* The report that it was said behind is on its way still: the one that is there was told later. */
 void wait_behind(const struct conversation_facts *f, struct decision *out, enum held_what what);
 /* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */

@@ -52,8 +52,7 @@ void hide_behind(const struct conversation_facts *f, struct decision *out)
     for (size_t i = f->open_count; told && secret && i-- > 0;) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t)) continue;
-        if (covers_before(f, t) && t->id != out->ticket_id && !t->confidential)
-            out->hides[out->hides_count++] = t->id;
+        if (covers_before(f, t) && t->id != out->ticket_id && !t->confidential) act_hide(out, t);
         if (t->received_at <= f->message->sent_at) continue;
         /* Those that came first were not told first. */
         bool settles =
@@ -61,7 +60,7 @@ void hide_behind(const struct conversation_facts *f, struct decision *out)
                                    is_around(f, f->message->sent_at, t->received_at, false));
         if (settles) settled_at = time_later(settled_at, t->received_at);
         bool danger = t->urgent && is_around(f, f->message->sent_at, t->received_at, true);
-        if ((settles || danger) && !t->confidential) out->hides[out->hides_count++] = t->id;
+        if ((settles || danger) && !t->confidential) act_hide(out, t);
     }
 }
 

@@ -38,3 +38,8 @@ struct telling telling_at(int64_t sent_at)
     civil_of_ms(sent_at, &at);
     return (struct telling){ .year = at.year };
 }
+
+bool understood_accuses(const struct understood *u)
+{
+    return u->accuses || u->whistleblowing || u->blames_chief;
+}

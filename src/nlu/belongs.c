@@ -204,10 +204,9 @@ bool judge_continues(const struct lexicon *l, const struct reading *r, bool stat
         bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
         bool which = !begun && token_in(l, t, WORD_WHICH);
         bool that = !begun && states && token_in(l, t, WORD_THAT);
-        bool what_for = token_in(l, t, WORD_BEHALF_FOR) && i + 1 < r->tokens.count &&
+        bool what_for = !begun && token_in(l, t, WORD_BEHALF_FOR) && i + 1 < r->tokens.count &&
                         token_in(l, t + 1, WORD_OCCASION);
-        if (owned || which || that || (what_for && !begun) || token_in(l, t, WORD_CONTINUES))
-            return true;
+        if (owned || which || that || what_for || token_in(l, t, WORD_CONTINUES)) return true;
         begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
     }
     return false;

@@ -237,16 +237,16 @@ void callout_judge(const struct lexicon *l, const struct reading *r, struct unde
     out->unabated = is_unabated(l, r);
     out->awaits_rescue = out->lacks_help = lacks_help(l, r);
     out->awaits_service = out->unanswered = out->asks_somebody = out->stays_there = false;
-    if (out->unabated && r->tokens.count <= UNABATED_WORDS && !out->place)
-        out->awaits_rescue |= awaits_rescue(l, r);
-    if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
+    bool few = r->tokens.count > 0 && r->tokens.count <= CALLOUT_WORDS;
+    bool may = few || (out->unabated && r->tokens.count <= UNABATED_WORDS);
+    bool awaits = may && !out->place && awaits_rescue(l, r);
+    out->awaits_rescue |= awaits;
+    if (!few) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
     out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     out->asks_shelter = !out->urgent && !out->place && asks_for_shelter(l, r);
-    bool awaits = !out->place && awaits_rescue(l, r);
     out->awaits_service = awaits && c.saves;
-    out->awaits_rescue |= awaits;
     out->lacks_help &= !awaits;
     out->unanswered = is_unanswered(l, r);
     out->stays_there = stays_there(l, r);

@@ -263,6 +263,7 @@ bool ending_resigns(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t more = TRAIT_TROUBLE | TRAIT_ASK | TRAIT_BUT;
     bool resigned = false;
+    if (r->marked || r->tokens.count > WELL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint32_t traits = token_traits(l, t);
@@ -272,7 +273,7 @@ bool ending_resigns(const struct lexicon *l, const struct reading *r)
         if (!empty && (traits & more || wishes)) return false;
         resigned = resigned || (token_in(l, t, WORD_ALREADY) && ending_is_resigned(l, r, i));
     }
-    return resigned && !r->marked && r->tokens.count <= WELL_WORDS;
+    return resigned;
 }
 
 /* Nothing but that it is done: "beres pak". */
@@ -294,12 +295,12 @@ bool ending_says_well(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t more = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_BUT |
                           TRAIT_UNREAL | TRAIT_AGAIN | TRAIT_ALSO;
-    size_t last = r->tokens.count;
+    size_t count = r->tokens.count;
     bool already = false;
-    while (last > 1 && !r->tokens.at[last - 1].new_part && !r->tokens.at[last - 1].new_start)
-        last--;
-    if (r->marked || last <= 1 || last > WELL_WORDS || !is_done_only(l, r, last - 1)) return false;
-    for (size_t i = 0; i + 1 < last; i++) {
+    if (r->marked || count == 0) return false;
+    size_t last = reading_back(r, count - 1, count, STRETCH_PART);
+    if (last == 0 || last >= WELL_WORDS || !is_done_only(l, r, last)) return false;
+    for (size_t i = 0; i < last; i++) {
         if (token_traits(l, &r->tokens.at[i]) & more) return false;
         already = already || token_in(l, &r->tokens.at[i], WORD_ALREADY);
     }

@@ -203,14 +203,10 @@ bool judge_gathers(const struct lexicon *l, const struct reading *r)
  * of its own. */
 static size_t behind_reproach(const struct lexicon *l, const struct reading *r)
 {
-    const struct token *at = r->tokens.at;
-    size_t from = r->tokens.count;
-    while (from > 1 && !at[from - 1].new_part && !at[from - 1].new_start)
-        from--;
-    if (from <= 1) return 0;
-    bool denies =
-        reading_has(l, r, 0, from - 1, WORD_ASK_REPROACH) || reading_denies(l, r, 0, from - 1);
-    return denies ? from - 1 : 0;
+    size_t count = r->tokens.count;
+    size_t from = count > 0 ? reading_back(r, count - 1, count, STRETCH_PART) : 0;
+    bool denies = reading_has(l, r, 0, from, WORD_ASK_REPROACH) || reading_denies(l, r, 0, from);
+    return denies ? from : 0;
 }
 
 bool judge_goes_back(const struct lexicon *l, const struct reading *r)

@@ -92,14 +92,12 @@ void rescue_find(struct reasons *why)
     bool own = heard && !category_is_public(heard); /* no parking, where the attendant is armed */
     if (!why->rescuer && own && is_armed(why)) why->rescuer = why->lexicon->police;
     /* Where no danger names one, and no keyword names a matter by itself. */
-    bool plain = heard && why->scores.most[heard - why->lexicon->desk->categories] >= PLAIN;
-    bool unnamed = !why->rescuer && span_is_told(&why->hurt) && !plain;
+    int said = heard ? why->scores.most[heard - why->lexicon->desk->categories] : 0;
+    bool unnamed = !why->rescuer && span_is_told(&why->hurt) && said < PLAIN;
     why->ailing = unnamed && !why->trapped;
     why->trapped = why->trapped && unnamed;
     /* "nyawa ayah saya" in a hospital that is named: for those who have him there; not "rsud". */
-    bool named =
-        heard && why->scores.most[heard - why->lexicon->desk->categories] >= NAMED_OUTRIGHT;
-    if (why->rescuer == why->lexicon->health && named &&
+    if (why->rescuer == why->lexicon->health && said >= NAMED_OUTRIGHT &&
         heard == judge_house(why->lexicon, why->reading))
         why->rescuer = heard;
     if (unnamed) why->rescuer = why->trapped ? why->lexicon->disaster : why->lexicon->health;

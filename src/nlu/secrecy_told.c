@@ -106,9 +106,9 @@ static bool is_identity(const struct lexicon *l, const struct token *t, bool onl
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;
-    bool broken = false, own_name = false, only_leak = secrecy_only_leaks(l, r);
-    bool bare = secrecy_bare(l, r);
+    bool broken = false, own_name = false;
     if (r->tokens.count > SECRECY_WORDS) return false;
+    bool only_leak = secrecy_only_leaks(l, r), bare = secrecy_bare(l, r);
     for (size_t i = 0; i < r->tokens.count; i++)
         if (asks_who_leaked(l, r, i)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {

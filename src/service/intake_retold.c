@@ -56,18 +56,24 @@ static bool report_holds(struct intake_step *s, int64_t ticket_id, struct str wo
     return ticket_get(s->db, ticket_id, s->arena, &t, e) && intake_holds_word(t.text, word, out, e);
 }
 
+/* What a report tells, as it was written. */
+static bool understand_report(struct intake_step *s, int64_t ticket_id, struct understood *out,
+                              struct err *e)
+{
+    struct ticket t;
+    return ticket_get(s->db, ticket_id, s->arena, &t, e) &&
+           intake_understand(s, t.text, telling_at(t.received_at), out, e);
+}
+
 /* "laporan yang KTP dihapus": whether the report tells of that itself, or the word merely stands in
  * it ("katanya KTP saya belum padan"). */
 static bool tells_matter(struct intake_step *s, int64_t ticket_id, bool *tells, struct err *e)
 {
-    struct ticket t;
     struct understood told;
     const struct category *matter = s->understood->category;
     *tells = true;
     if (!s->options->understand) return true;
-    if (!ticket_get(s->db, ticket_id, s->arena, &t, e) ||
-        !intake_understand(s, t.text, telling_at(t.received_at), &told, e))
-        return false;
+    if (!understand_report(s, ticket_id, &told, e)) return false;
     *tells = told.category == matter;
     for (size_t i = 0; i < told.beside_count; i++)
         *tells = *tells || told.beside[i].category == matter;
@@ -112,12 +118,9 @@ bool intake_accused(struct intake_step *s, struct conversation_facts *f, struct 
 {
     f->accused = s->understood->moves && !s->options->understand;
     for (size_t i = 0; s->understood->moves && i < f->open_count && !f->accused; i++) {
-        struct ticket t;
         struct understood u;
-        if (!ticket_get(s->db, f->open[i].id, s->arena, &t, e) ||
-            !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
-            return false;
-        f->accused = u.accuses || u.whistleblowing || u.blames_chief;
+        if (!understand_report(s, f->open[i].id, &u, e)) return false;
+        f->accused = understood_accuses(&u);
     }
     return true;
 }
@@ -158,12 +161,9 @@ bool intake_hurt(struct intake_step *s, struct conversation_facts *f, struct err
     bool hurt = !s->understood->lacks_help || !s->options->understand;
     for (size_t i = 0; i < f->open_count && !hurt; i++) {
         const struct category *of = desk_category(s->options->desk, f->open[i].category);
-        struct ticket t;
         struct understood u;
         if (!f->open[i].urgent) continue;
-        if (!ticket_get(s->db, f->open[i].id, s->arena, &t, e) ||
-            !intake_understand(s, t.text, telling_at(t.received_at), &u, e))
-            return false;
+        if (!understand_report(s, f->open[i].id, &u, e)) return false;
         hurt = u.in_need || u.suffers || u.hurt_past || u.presses_by & PRESSING_HURT ||
                is_of_people(of);
     }
